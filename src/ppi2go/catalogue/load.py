@@ -1,0 +1,159 @@
+"""Loads what one plan needs: the law of a country, a theme, the process and the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from ppi2go.catalogue.fields import check_fields
+from ppi2go.catalogue.layers import Layer, Layered, merge
+from ppi2go.catalogue.validation import validate
+from ppi2go.catalogue.yaml_reader import read_yaml
+from ppi2go.errors import FileFault, InvalidFiles, UsageError, near_miss
+from ppi2go.model.law import Act, Framework, Question
+from ppi2go.model.process import Process
+from ppi2go.model.theme import QuestionFile, Theme
+from ppi2go.resources import folder
+
+EU_FILES = ("eu/thresholds.yaml", "eu/procedures.yaml", "eu/rules.yaml", "eu/findings.yaml")
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that a plan for one country and theme reads."""
+
+    framework: Framework
+    theme: Theme
+    process: Process
+    question_file: QuestionFile
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions of this purchase: the shared ones, the country's, the theme's."""
+        return (*self.question_file.questions, *self.framework.questions, *self.theme.questions)
+
+    def act(self, act_id: str) -> Act | None:
+        """Return the act that a citation names."""
+        theme_acts = (act for act in self.theme.acts if act.id == act_id)
+        return self.framework.act(act_id) or next(theme_acts, None)
+
+
+class Folders:
+    """The folders where data is looked for, a user's own in front of ours."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        if own is not None and not own.is_dir():
+            raise UsageError(f"--frameworks: '{own}' is not a folder")
+        self.paths = ([own] if own else []) + [folder("frameworks")]
+
+    def find(self, name: str) -> Path | None:
+        """Return the first file of that name."""
+        return next((path / name for path in self.paths if (path / name).is_file()), None)
+
+    def names(self, below: str) -> list[str]:
+        """Return the names of the YAML files in a subfolder, without their ending."""
+        return sorted({file.stem for path in self.paths for file in (path / below).glob("*.yaml")})
+
+    def shown(self, file: Path) -> str:
+        """Return the file's name as messages show it."""
+        for path in self.paths[:-1]:
+            if file.is_relative_to(path):
+                return str(file)
+        return f"frameworks/{file.relative_to(self.paths[-1])}"
+
+
+def load_catalogue(country: str, theme: str, folders: Folders) -> Catalogue:
+    """Load and cross-check all that a plan reads; raise InvalidFiles with every fault of every file."""
+    law_data = read_layers(country, folders)
+    theme_data = read_single("thematic", theme, "theme", folders)
+    process_data = _read("process.yaml", folders)
+    question_data = _read("questions.yaml", folders)
+    loaded = [
+        _attempt(Framework, law_data),
+        _attempt(Theme, theme_data),
+        _attempt(Process, process_data),
+        _attempt(QuestionFile, question_data),
+    ]
+    faults = [fault for result in loaded if isinstance(result, InvalidFiles) for fault in result.faults]
+    if faults:
+        raise InvalidFiles(faults)
+    catalogue = Catalogue(*loaded)  # type: ignore[arg-type]
+    faults = check_fields(catalogue.questions, catalogue.framework, (law_data, theme_data, process_data, question_data))
+    if faults:
+        raise InvalidFiles(faults)
+    return catalogue
+
+
+def load_framework(country: str, folders: Folders) -> Framework:
+    """Load the law of one country, the EU layer merged in."""
+    return _valid(Framework, read_layers(country, folders))
+
+
+def load_theme(theme: str, folders: Folders) -> Theme:
+    """Load one theme."""
+    return _valid(Theme, read_single("thematic", theme, "theme", folders))
+
+
+def load_process(folders: Folders) -> Process:
+    """Load the process."""
+    return _valid(Process, _read("process.yaml", folders))
+
+
+def load_questions(folders: Folders) -> QuestionFile:
+    """Load the shared questions."""
+    return _valid(QuestionFile, _read("questions.yaml", folders))
+
+
+def read_layers(country: str, folders: Folders) -> Layered:
+    """Read and merge the EU files and the country's file, without making models of them."""
+    national = _existing("national", country, "country", folders)
+    files = [(name, "EU") for name in EU_FILES] + [(national, country)]
+    layers: list[Layer] = []
+    faults: list[FileFault] = []
+    for name, layer in files:
+        path = folders.find(name)
+        if path is None:
+            continue
+        try:
+            layers.append(Layer(layer, read_yaml(path, name=folders.shown(path))))
+        except InvalidFiles as error:
+            faults += error.faults
+    if faults:
+        raise InvalidFiles(faults)
+    return merge(layers)
+
+
+def read_single(below: str, name: str, noun: str, folders: Folders) -> Layered:
+    """Read one file of a subfolder; an unknown name is an error that lists the known ones."""
+    return _read(_existing(below, name, noun, folders), folders)
+
+
+def _existing(below: str, name: str, noun: str, folders: Folders) -> str:
+    known = folders.names(below)
+    if name not in known:
+        raise UsageError(f"unknown {noun} '{name}'{near_miss(name, known)} (known: {', '.join(known)})")
+    return f"{below}/{name}.yaml"
+
+
+def _read(name: str, folders: Folders) -> Layered:
+    path = folders.find(name)
+    if path is None:
+        raise UsageError(f"the file '{name}' is missing in {folders.paths[-1]}")
+    return merge([Layer("EU", read_yaml(path, name=folders.shown(path)))])
+
+
+def _valid(model: type[M], data: Layered) -> M:
+    return validate(model, data, lambda path: data.keys.get(path, data.position(path)))
+
+
+def _attempt(model: type[M], data: Layered) -> M | InvalidFiles:
+    try:
+        return _valid(model, data)
+    except InvalidFiles as error:
+        return error
