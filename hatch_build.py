@@ -1,4 +1,4 @@
-"""Build hook: compiles the gettext catalogues, so that an installed ppi2go speaks every language it ships."""
+"""Build hook: compiles the gettext catalogues and packs the data folders into the wheel."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileCatalogues(BuildHookInterface):  # type: ignore[type-arg]
-    """Writes `name.mo` beside each `name.po` below `locales/` before anything is packed."""
+DATA_FOLDERS = ("frameworks", "templates", "locales")
+
+
+class PackData(BuildHookInterface):  # type: ignore[type-arg]
+    """Writes `name.mo` beside each `name.po`; a real wheel carries the data folders, an editable one finds them."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Compile every catalogue; fuzzy entries are left out."""
+        """Compile every catalogue (fuzzy entries are left out) and name what goes into the wheel."""
         for source in sorted(Path(self.root, "locales").rglob("*.po")):
             with source.open("rb") as text, source.with_suffix(".mo").open("wb") as compiled:
                 write_mo(compiled, read_po(text))
-        build_data["artifacts"] = ["locales/**/*.mo"]
+        build_data["artifacts"].append("locales/**/*.mo")
+        if self.target_name == "wheel" and version != "editable":
+            build_data["force_include"] |= {name: f"ppi2go/{name}" for name in DATA_FOLDERS}

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from ppi2go.model.base import Field_, Flag, Id, Integer, Model, Name, Number
+from ppi2go.model.base import FieldName, Flag, Id, Integer, Model, Name, Number
 
 Plain = Name | Flag | Integer
 """What a condition may compare a field with."""
@@ -23,7 +23,7 @@ class Test(Model):
 
     __test__ = False  # not a test case, whatever its name
 
-    field: Field_
+    field: FieldName
     is_: Plain | None = Field(default=None, alias="is")
     in_: tuple[Plain, ...] | None = Field(default=None, alias="in")
     has: Name | None = None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from ppi2go.model.base import Day, Flag, Id, Integer, Model, Name, Number, Text
+from ppi2go.model.base import Day, FieldName, Flag, Id, Integer, Model, Name, Number, Text
 from ppi2go.model.condition import Condition
 
 BuyerType = Literal["central", "subcentral", "utility"]
@@ -294,7 +294,7 @@ class Institution(Model):
 class Question(Model):
     """A question of the interview; its id is the field of the answers file that it fills."""
 
-    id: Field_
+    id: FieldName
     kind: Literal["text", "long-text", "choice", "choices", "money", "date", "flag", "integer", "percent"]
     prompt: Text
     why: Text

@@ -1,0 +1,41 @@
+"""What a document says about itself, and the few words that the writers put into every document."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+# Everything outside the Char production of XML 1.0 (section 2.2): such characters cannot be written, not even escaped.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentProperties:
+    """Describe one document; `date` stands for both creation and change, so the same input gives the same bytes."""
+
+    title: str
+    language: str
+    author: str
+    subject: str
+    date: datetime.date
+    document_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """Name what the writers add themselves, in the document's language.
+
+    `page_of` holds `{page}` and `{pages}`; `to_fill` marks what the user must still write; `note` heads guidance.
+    """
+
+    page_of: str
+    to_fill: str
+    note: str
+
+    def placeholder(self, text: str) -> str:
+        """Return what the reader sees in place of `[[text]]`."""
+        return f"[{self.to_fill}: {text}]" if text else f"[{self.to_fill}]"
+
+
+def legal_text(text: str) -> str:
+    """Drop the characters that XML 1.0 does not allow; change nothing else."""
+    return _ILLEGAL.sub("", text)
