@@ -208,6 +208,7 @@ class Procedure(Model):
     """A procedure with its conditions and stages.
 
     It is allowed when a period applies, one of the `grounds` holds (or there are none) and no `exclusion` holds.
+    `never_proposed` says why the program leaves a lawful procedure to the user: its grounds must be shown in the case.
     `stages` are the words that the process asks for: `call`, `requests`, `tenders`, `initial-tenders`, `negotiation`,
     `dialogue`, `final-tenders`, `development`.
     """
@@ -219,6 +220,7 @@ class Procedure(Model):
     purpose: Literal["procedure", "technique", "outside-the-act"] = "procedure"
     stages: tuple[Id, ...]
     award: Literal["any", "best-price-quality-only", "lowest-price-only"] = "any"
+    never_proposed: Text | None = None
     periods: tuple[ProcedurePeriod, ...]
     grounds: tuple[Ground, ...] = ()
     exclusions: tuple[Ground, ...] = ()

@@ -4,13 +4,13 @@ import datetime
 import re
 from dataclasses import dataclass
 
-# Everything outside the Char production of XML 1.0 (section 2.2): such characters cannot be written, not even escaped.
+# What is outside the Char production of XML 1.0 (section 2.2) cannot be written, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentProperties:
-    """Describe one document; `date` stands for both creation and change, so the same input gives the same bytes."""
+    """Describe one document; `date` is both its creation and its last change, whenever it is written."""
 
     title: str
     language: str
@@ -24,7 +24,7 @@ class DocumentProperties:
 class Labels:
     """Name what the writers add themselves, in the document's language.
 
-    `page_of` holds `{page}` and `{pages}`; `to_fill` marks what the user must still write; `note` heads guidance.
+    `page_of` holds `{page}` and `{pages}`; `to_fill` marks what the user must write; `note` heads guidance.
     """
 
     page_of: str

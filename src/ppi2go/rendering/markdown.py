@@ -1,15 +1,15 @@
 r"""Read the Markdown of our templates into tokens that every writer shares.
 
-CommonMark with tables and without HTML, and five conventions of ours, settled here so that a writer need not know them:
+CommonMark with tables, without HTML, and with five conventions of ours, which are settled here:
 
 - `[[text]]` is a token `to_fill`: what the user must still write;
 - a paragraph `\newpage` is a token `page_break`;
 - `<br>` is a hard break (the only way to break a line inside a table cell);
-- `- [ ] text` is a list item of class `check` that begins with a ballot box;
+- `- [ ] text` is a list item of class `check` that begins with a token `check_box`;
 - a paragraph of nothing but emphasis after the title has the class `subtitle`.
 
-A table whose header cells are all empty has row headings instead: its first column. Links lead to the web or to a mail
-address; of any other link, and of an image, only the text is kept.
+A table whose header cells are all empty has row headings instead: its first column. Links lead to the web or
+to a mail address; of any other link, and of an image, only the text is kept.
 """
 
 import re
@@ -23,11 +23,11 @@ from markdown_it.token import Token
 
 _TO_FILL = re.compile(r"\[\[((?:(?!\[\[).)*?)\]\](?!\])", re.DOTALL)
 _LINE_BREAK = re.compile(r"<br ?/?>[ \n]*", re.IGNORECASE)
-_BOXES = {"[ ] ": "☐ ", "[x] ": "☒ ", "[X] ": "☒ "}
+_BOXES = {"[ ] ": "☐", "[x] ": "☒", "[X] ": "☒"}
 
 
 def parse(text: str) -> list[Token]:
-    """Read Markdown into block tokens; they are meant to be read, by as many writers as needed, and not changed."""
+    """Read Markdown into block tokens, for as many writers as needed; none of them may change the tokens."""
     tokens = _parser().parse(text)
     for position, token in enumerate(tokens):
         if token.type == "inline":
@@ -37,12 +37,6 @@ def parse(text: str) -> list[Token]:
         elif token.type == "paragraph_open" and tokens[position - 1].type == "heading_close":
             _settle_subtitle(tokens, position)
     return list(_settle_tables(_settle_page_breaks(tokens)))
-
-
-def text_lines(inline: Token) -> list[str]:
-    """Return the visible text of an inline token, line by line, without any label."""
-    pieces = ("\n" if child.type == "hardbreak" else child.content or " " for child in inline.children or [])
-    return "".join(pieces).split("\n")
 
 
 @cache
@@ -75,7 +69,7 @@ def _line_break(state: StateInline, silent: bool) -> bool:
 
 
 def _plain_inline(children: Sequence[Token]) -> Iterator[Token]:
-    """Yield inline tokens without the links that may not be followed and with images replaced by their text."""
+    """Yield inline tokens without the links that may not be followed, and with images as their text."""
     refused = False
     for child in children:
         if child.type == "link_open":
@@ -101,7 +95,8 @@ def _settle_check_box(tokens: Sequence[Token], item: int) -> None:
         return
     first = inline.children[0]
     if box := _BOXES.get(first.content[:4]) if first.type == "text" else None:
-        first.content = box + first.content[4:]
+        first.content = first.content[4:]
+        inline.children.insert(0, Token("check_box", "", 0, content=box))
         tokens[item].attrSet("class", "check")
 
 
@@ -129,11 +124,12 @@ def _settle_tables(tokens: Sequence[Token]) -> Iterator[Token]:
         token = tokens[position]
         if token.type == "thead_open":
             end = next(i for i in range(position, len(tokens)) if tokens[i].type == "thead_close")
-            has_row_headings = not any(cell.content for cell in tokens[position:end])
+            is_empty = not any(cell.content for cell in tokens[position:end])
+            has_row_headings = is_empty and tokens[end + 1].type == "tbody_open"
             if has_row_headings:
                 position = end + 1
                 continue
-        elif token.type == "th_open":
+        elif token.type == "th_open" and not token.attrGet("scope"):
             token.attrSet("scope", "col")
         elif token.type == "tr_open" and has_row_headings:
             _head_row(tokens, position)

@@ -1,0 +1,1 @@
+"""Answers: reading and checking them, filling in stated defaults, asking for them."""

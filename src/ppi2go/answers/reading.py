@@ -1,0 +1,169 @@
+"""Reads an answers file and reports every fault at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ppi2go.answers.values import AmbiguousAmount, read_value
+from ppi2go.catalogue.yaml_reader import Path_, Source, read_yaml
+from ppi2go.errors import FileFault, InvalidFiles, near_miss
+from ppi2go.model.base import read_day
+from ppi2go.model.law import Question
+from ppi2go.model.plan import Finding, Message
+
+FORMAT = 1
+_HEAD = ("ppi2go", "country", "theme", "language")
+_SPECIAL = ("actual", "calendar")
+
+
+@dataclass
+class Answers:
+    """What was answered: field → typed value; defaults are not in it."""
+
+    country: str
+    theme: str
+    language: str | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_source(file: Path) -> Source:
+    """Read the YAML (or JSON) of an answers file without looking at the questions yet."""
+    source = read_yaml(file)
+    if not isinstance(source.data, dict):
+        raise InvalidFiles([FileFault(source.position(()), "an answers file is a mapping (country: SK, theme: …)")])
+    return source
+
+
+def read_answers(
+    source: Source, questions: Sequence[Question], *, currency: str, tasks: Sequence[str]
+) -> Answers:
+    """Check and type all answers; raise InvalidFiles with every fault.
+
+    `tasks` are the ids that `actual:` may name. An amount that can be read in two ways is no fault but a finding: it
+    is left out, and the plan says so.
+    """
+    reader = _Reader(source, {question.id: question for question in questions}, currency, tasks)
+    return reader.read()
+
+
+class _Reader:
+    def __init__(
+        self, source: Source, questions: dict[str, Question], currency: str, tasks: Sequence[str]
+    ) -> None:
+        self.source = source
+        self.questions = questions
+        self.currency = currency
+        self.tasks = tasks
+        self.faults: list[FileFault] = []
+        self.answers = Answers(str(source.data.get("country")), str(source.data.get("theme")))
+
+    def read(self) -> Answers:
+        data: dict[str, Any] = self.source.data
+        self._head(data)
+        sections = {name.split(".")[0] for name in self.questions}
+        for key, value in data.items():
+            if key in _HEAD:
+                continue
+            if key == "actual":
+                self.answers.values["actual"] = dict(self._actual(value))
+            elif key == "calendar":
+                self.answers.values["calendar.closed"] = tuple(self._closed(value))
+            elif key in sections:
+                self._section(key, value)
+            else:
+                self._unknown((key,), [*_HEAD, *sections, *_SPECIAL])
+        if self.faults:
+            raise InvalidFiles(self.faults)
+        return self.answers
+
+    def _head(self, data: dict[str, Any]) -> None:
+        version = data.get("ppi2go", FORMAT)
+        if version != FORMAT:
+            self._fault(("ppi2go",), f"this program reads version {FORMAT} of the answers format, not '{version}'")
+        language = data.get("language")
+        if language is not None and not isinstance(language, str):
+            self._fault(("language",), "a language code is expected here (sk, en, …)")
+        self.answers.language = language
+
+    def _section(self, section: str, value: Any) -> None:
+        if not isinstance(value, dict):
+            self._fault((section,), f"a mapping is expected below '{section}'")
+            return
+        for key, raw in value.items():
+            name = f"{section}.{key}"
+            if name == "project.currency":
+                self._currency(raw)
+            elif name not in self.questions:
+                known = [known.removeprefix(f"{section}.") for known in self.questions if known.startswith(f"{section}.")]
+                self._unknown((section, key), known)
+            elif raw is not None:
+                self._answer(self.questions[name], raw, (section, key))
+
+    def _answer(self, question: Question, raw: Any, path: Path_) -> None:
+        try:
+            self.answers.values[question.id] = read_value(question, raw)
+        except AmbiguousAmount as error:
+            self.answers.findings.append(_ambiguous(question.id, error, self.source, path))
+        except ValueError as error:
+            self._fault(path, str(error))
+
+    def _currency(self, raw: Any) -> None:
+        if raw != self.currency:
+            self._fault(
+                ("project", "currency"),
+                f"'{raw}' is not the currency of this country's thresholds; write the value in {self.currency}",
+            )
+
+    def _actual(self, value: Any) -> Iterator[tuple[str, date]]:
+        if not isinstance(value, dict):
+            self._fault(("actual",), "a mapping of tasks to dates is expected below 'actual'")
+            return
+        for key, raw in value.items():
+            if key not in self.tasks:
+                self._unknown(("actual", key), list(self.tasks), noun="task")
+                continue
+            try:
+                yield key, read_day(raw)
+            except ValueError as error:
+                self._fault(("actual", key), str(error))
+
+    def _closed(self, value: Any) -> Iterator[tuple[date, date]]:
+        if not isinstance(value, dict) or set(value) != {"closed"} or not isinstance(value["closed"], list):
+            self._fault(("calendar",), "'calendar' holds one key, 'closed', with a list of days or day/day")
+            return
+        for index, raw in enumerate(value["closed"]):
+            try:
+                first, _, last = str(raw).partition("/")
+                days = read_day(first), read_day(last or first)
+                if days[1] < days[0]:
+                    raise ValueError(f"'{raw}' ends before it begins")
+                yield days
+            except ValueError as error:
+                self._fault(("calendar", "closed", index), str(error))
+
+    def _unknown(self, path: Path_, known: Sequence[str], noun: str = "key") -> None:
+        key = str(path[-1])
+        hint = near_miss(key, known) or f"; known: {', '.join(sorted(known))}"
+        self.faults.append(FileFault(self.source.key_position(path), f"unknown {noun} '{key}'{hint}"))
+
+    def _fault(self, path: Path_, message: str) -> None:
+        self.faults.append(FileFault(self.source.position(path), message))
+
+
+def _ambiguous(name: str, error: AmbiguousAmount, source: Source, path: Path_) -> Finding:
+    position = source.position(path)
+    return Finding(
+        id="answers.ambiguous-amount",
+        severity="error",
+        message=Message(
+            text="The amount in {place} can be read in two ways: {problem}. It is treated as not answered.",
+            values={"place": str(position), "problem": str(error)},
+        ),
+        advice=Message(text="Write the amount with digits only, for example 850000."),
+        field=name,
+    )

@@ -1,0 +1,94 @@
+"""Write a self-contained HTML page from Markdown tokens: one file, no script, nothing fetched."""
+
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from ppi2go import resources
+from ppi2go.rendering.document_properties import DocumentProperties, Labels, legal_text
+
+# Besides the page's own style sheet nothing may be loaded or run, whatever the text holds.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def write_html(
+    tokens: Sequence[Token], *, properties: DocumentProperties, labels: Labels, css: str | None = None
+) -> str:
+    """Return a whole page; `css` takes the place of the house style sheet."""
+    # A style element ends at the first "</", whatever the context; to CSS an escaped slash is the same.
+    style = (_house_css() if css is None else css).replace("</", r"<\/")
+    title, author = escape(properties.title), escape(properties.author)
+    return legal_text(
+        f"""<!DOCTYPE html>
+<html lang="{escape(properties.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<meta name="author" content="{author}">
+<meta name="description" content="{escape(properties.subject)}">
+<meta name="dcterms.identifier" content="{escape(properties.document_id)}">
+<meta name="dcterms.date" content="{properties.date.isoformat()}">
+<style>
+{style}
+</style>
+</head>
+<body>
+<header class="page-header"><p>{author}</p></header>
+<main>
+{_HouseRenderer(labels).render(tokens, _OPTIONS, {})}</main>
+</body>
+</html>
+"""
+    )
+
+
+_OPTIONS = MarkdownIt("commonmark").options
+
+
+class _HouseRenderer(RendererHTML):
+    """The renderer of markdown-it with the conventions of our Markdown; a method is named after its token."""
+
+    def __init__(self, labels: Labels) -> None:
+        super().__init__()
+        self._labels = labels
+
+    def to_fill(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Mark what the user must still write."""
+        return f'<mark class="to-fill">{escape(self._labels.placeholder(tokens[idx].content))}</mark>'
+
+    def check_box(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Draw an empty or crossed box."""
+        return f'<span class="box">{tokens[idx].content}</span> '
+
+    def page_break(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Begin a new page on paper and nothing on a screen."""
+        return '<div class="page-break"></div>\n'
+
+    def blockquote_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Box guidance to the author."""
+        note = escape(self._labels.note)
+        return f'<aside class="guidance">\n<p class="guidance-label">{note}</p>\n'
+
+    def blockquote_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """End the box."""
+        return "</aside>\n"
+
+    def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Put the table into a box that scrolls, also by keyboard, where the screen is too narrow."""
+        return '<div class="table" tabindex="0">\n<table>\n'
+
+    def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """End the table and its box."""
+        return "</table>\n</div>\n"
+
+
+@cache
+def _house_css() -> str:
+    return (resources.folder("templates") / "house-style" / "document.css").read_text(encoding="utf-8")
