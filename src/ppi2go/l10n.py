@@ -15,7 +15,16 @@ from functools import cache, lru_cache
 from ppi2go.resources import folder
 
 ROOMS = ("cli", "frameworks", "thematic", "documents")
-LOCALES = {"en": "en_GB", "cs": "cs_CZ", "hr": "hr_HR", "hu": "hu_HU", "it": "it_IT", "pl": "pl_PL", "sk": "sk_SK", "sl": "sl_SI"}
+LOCALES = {
+    "en": "en_GB",
+    "cs": "cs_CZ",
+    "hr": "hr_HR",
+    "hu": "hu_HU",
+    "it": "it_IT",
+    "pl": "pl_PL",
+    "sk": "sk_SK",
+    "sl": "sl_SI",
+}
 _UNITS = ("days", "working-days", "hours", "weeks", "months", "years")
 
 
@@ -41,7 +50,7 @@ class Language:
         return self.catalogue.ngettext(one, many, number)
 
     def day(self, value: date, style: str = "long") -> str:
-        """Write a day: long (8. marca 2027) or short, with its weekday (po 8. 3. 2027)."""
+        """Write a day: long (8. marca 2027), medium (8. 3. 2027) or short, with its weekday (po 8. 3. 2027)."""
         return _day(value, style, self.locale)
 
     def month(self, value: date) -> str:
@@ -111,7 +120,7 @@ def _day(value: date, style: str, locale: str) -> str:
 
     if style == "short":
         return f"{_pattern(value, 'EEE', locale)} {format_date(value, 'medium', locale)}"
-    return format_date(value, "long", locale)
+    return format_date(value, style, locale)
 
 
 @lru_cache(maxsize=4096)

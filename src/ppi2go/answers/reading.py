@@ -39,9 +39,7 @@ def read_source(file: Path) -> Source:
     return source
 
 
-def read_answers(
-    source: Source, questions: Sequence[Question], *, currency: str, tasks: Sequence[str]
-) -> Answers:
+def read_answers(source: Source, questions: Sequence[Question], *, currency: str, tasks: Sequence[str]) -> Answers:
     """Check and type all answers; raise InvalidFiles with every fault.
 
     `tasks` are the ids that `actual:` may name. An amount that can be read in two ways is no fault but a finding: it
@@ -52,9 +50,7 @@ def read_answers(
 
 
 class _Reader:
-    def __init__(
-        self, source: Source, questions: dict[str, Question], currency: str, tasks: Sequence[str]
-    ) -> None:
+    def __init__(self, source: Source, questions: dict[str, Question], currency: str, tasks: Sequence[str]) -> None:
         self.source = source
         self.questions = questions
         self.currency = currency
@@ -99,7 +95,9 @@ class _Reader:
             if name == "project.currency":
                 self._currency(raw)
             elif name not in self.questions:
-                known = [known.removeprefix(f"{section}.") for known in self.questions if known.startswith(f"{section}.")]
+                known = [
+                    known.removeprefix(f"{section}.") for known in self.questions if known.startswith(f"{section}.")
+                ]
                 self._unknown((section, key), known)
             elif raw is not None:
                 self._answer(self.questions[name], raw, (section, key))

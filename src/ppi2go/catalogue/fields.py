@@ -15,9 +15,7 @@ from ppi2go.model.facts import FACTS
 from ppi2go.model.law import Framework, Question
 
 
-def check_fields(
-    questions: Sequence[Question], framework: Framework, sources: Iterable[Layered]
-) -> list[FileFault]:
+def check_fields(questions: Sequence[Question], framework: Framework, sources: Iterable[Layered]) -> list[FileFault]:
     """Return a fault for every reference that leads nowhere."""
     known = {question.id: question for question in questions}
     thresholds = {threshold.id for threshold in framework.thresholds}

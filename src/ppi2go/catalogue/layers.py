@@ -64,9 +64,7 @@ def _combine(places: list[_Place], path: Path_, merged: Layered) -> Any:
     if isinstance(values[-1], list):
         if all(_has_ids(value) for value in values):
             return _combine_by_id(places, path, merged)
-        return [
-            _combine([(layer, (*own_path, index))], (*path, index), merged) for index in range(len(values[-1]))
-        ]
+        return [_combine([(layer, (*own_path, index))], (*path, index), merged) for index in range(len(values[-1]))]
     if isinstance(values[-1], dict):
         return _combine_mappings(places[-1:], path, merged)
     return values[-1]

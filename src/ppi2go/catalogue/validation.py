@@ -82,8 +82,8 @@ def _real_path(data: Any, loc: tuple[str | int, ...]) -> Path_:
     """Drop from pydantic's location the tags of unions, which no file contains."""
     path: list[str | int] = []
     for part in loc:
-        if isinstance(data, dict) and part in data or isinstance(data, list) and isinstance(part, int):
-            data = data[part]
+        if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int)):
+            data = data[part]  # type: ignore[index]
             path.append(part)
     return tuple(path)
 

@@ -174,5 +174,3 @@ def _scalar(event: Any) -> Any:
     if value in _WORDS:
         return _WORDS[value]
     return int(value) if _INTEGER.fullmatch(value) else value
-
-

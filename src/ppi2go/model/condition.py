@@ -55,7 +55,7 @@ class Test(Model):
         if self.in_ is not None:
             return value in self.in_
         if self.has is not None:
-            return self.has in value
+            return bool(self.has in value)
         return self._compares(Decimal(value), facts)
 
     def _compares(self, value: Decimal, facts: Facts) -> bool:
@@ -79,7 +79,7 @@ class All(Model):
         return all(condition.holds(facts) for condition in self.all)
 
 
-class Any_(Model):
+class Either(Model):
     """Holds when at least one condition in it holds."""
 
     any: tuple[Condition, ...]
@@ -106,7 +106,7 @@ def _kind(value: Any) -> str:
 
 Condition = Annotated[
     Annotated[All, Tag("all")]
-    | Annotated[Any_, Tag("any")]
+    | Annotated[Either, Tag("any")]
     | Annotated[Not, Tag("not")]
     | Annotated[Test, Tag("test")],
     Discriminator(_kind),
@@ -115,7 +115,7 @@ Facts = Callable[[str], Any]
 """Looks a field up; None where nothing is known."""
 
 All.model_rebuild()
-Any_.model_rebuild()
+Either.model_rebuild()
 Not.model_rebuild()
 
 
@@ -127,7 +127,7 @@ def tests_in(condition: Condition | None) -> Iterator[Test]:
         case All():
             for part in condition.all:
                 yield from tests_in(part)
-        case Any_():
+        case Either():
             for part in condition.any:
                 yield from tests_in(part)
         case Not():

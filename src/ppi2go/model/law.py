@@ -71,9 +71,7 @@ class Dated(Model):
 
     def concerns(self, buyer: str, contract: str) -> bool:
         """Tell whether the value is meant for this buyer and contract."""
-        return (self.buyers is None or buyer in self.buyers) and (
-            self.contracts is None or contract in self.contracts
-        )
+        return (self.buyers is None or buyer in self.buyers) and (self.contracts is None or contract in self.contracts)
 
 
 class ThresholdValue(Dated):

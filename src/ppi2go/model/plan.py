@@ -7,7 +7,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from ppi2go.model.law import Citation, Ground, Procedure, Regime, StandstillException, Threshold, ThresholdValue
+from ppi2go.model.law import (
+    Citation,
+    Ground,
+    Procedure,
+    Regime,
+    StandstillException,
+    Threshold,
+    ThresholdValue,
+)
 from ppi2go.model.process import Approach, Document, Phase, Step
 
 TaskKind = Literal["statutory", "estimated", "milestone"]

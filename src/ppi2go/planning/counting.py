@@ -28,9 +28,7 @@ class Counted:
     move: Move | None = None
 
 
-def count_forward(
-    event: date, length: int, unit: UnitName, calendar: WorkCalendar, *, shift: bool = True
-) -> Counted:
+def count_forward(event: date, length: int, unit: UnitName, calendar: WorkCalendar, *, shift: bool = True) -> Counted:
     """Count a period that runs from an event; with `shift` its end moves to a working day."""
     raw = _raw_end(event, length, unit, calendar)
     if not shift:

@@ -21,6 +21,7 @@ class Facts:
     found: Mapping[str, Any] = field(default_factory=dict)
 
     def __call__(self, name: str) -> Any:
+        """Return the value of a field, or None."""
         if name.startswith("threshold."):
             value = self.threshold(name.removeprefix("threshold."))
             return value.value.value if value else None
@@ -66,4 +67,6 @@ def _last_published(values: list[ThresholdValue], on: date) -> ThresholdValue | 
 
 def _fixed_for_two_years(value: ThresholdValue) -> bool:
     start, end = value.from_, value.to
-    return bool(end and (start.month, start.day) == (1, 1) and (end.month, end.day) == (12, 31) and end.year == start.year + 1)
+    return bool(
+        end and (start.month, start.day) == (1, 1) and (end.month, end.day) == (12, 31) and end.year == start.year + 1
+    )

@@ -37,7 +37,8 @@ def choice_findings(
             severity="error",
             message=Message(text="No procedure has the id '{id}' for this buyer on the day.", values={"id": wanted}),
             advice=Message(
-                text="Choose one of these: {known}.", values={"known": [item.procedure.id for item in candidates]}
+                text="Choose one of these: {known}.",
+                values={"known": [item.procedure.id for item in candidates]},
             ),
             field="project.procedure",
         )
@@ -46,7 +47,9 @@ def choice_findings(
             id="plan.procedure-not-allowed",
             severity="error",
             message=Message(text="The procedure that you chose is not allowed for this contract."),
-            advice=Message(text="The plan uses the best lawful procedure instead; the reasons stand with each procedure."),
+            advice=Message(
+                text="The plan uses the best lawful procedure instead; the reasons stand with each procedure."
+            ),
             citation=asked.citation,
             field="project.procedure",
         )
@@ -71,7 +74,8 @@ def date_findings(roadmap: Roadmap, facts: Facts, chosen: Candidate, today: date
             id="plan.start-in-the-past",
             severity="warning",
             message=Message(
-                text="The plan would have to start on {start}, which has passed.", values={"start": roadmap.start}
+                text="The plan would have to start on {start}, which has passed.",
+                values={"start": roadmap.start},
             ),
             advice=Message(text="Choose a later day, or shorten the estimated work of the preparation."),
             field="timing.start",

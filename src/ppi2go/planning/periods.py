@@ -69,7 +69,7 @@ def make_period(limit: TimeLimit, value: PeriodLength, facts: Facts) -> Period:
         shift=value.shift,
         base=value.length,
         reductions=tuple(reduction.id for reduction in used),
-        citations=(value.citation, *(item.citation for item in (*used, *longer))),
+        citations=(value.citation, *(item.citation for item in used), *(item.citation for item in longer)),
     )
 
 

@@ -112,9 +112,7 @@ def decide(inputs: Inputs, law_on: date) -> Decision:
     value = Decimal(inputs.answers["project.estimated_value"])
     facts = Facts(inputs.answers, inputs.framework, law_on).having(value=value)
     regime = find_regime(facts, value)
-    facts = facts.having(
-        regime=regime.regime.kind, band=regime.regime.id, act_applies=regime.regime.act_applies
-    )
+    facts = facts.having(regime=regime.regime.kind, band=regime.regime.id, act_applies=regime.regime.act_applies)
     approach = choose_approach(inputs.process, facts)
     facts = facts.having(approach=approach.approach.id)
     candidates = judge_procedures(facts, approach.approach)

@@ -86,11 +86,19 @@ def _why(node: Node, move: Move | None) -> Iterator[Why]:
         yield Why(text=Message(text="This has happened on {day}.", values={"day": node.happened}))
         return
     if node.after:
-        yield Why(text=Message(text="It waits for: {tasks}.", values={"tasks": [Message(text=f"task:{name}") for name in node.after]}))
+        yield Why(
+            text=Message(
+                text="It waits for: {tasks}.",
+                values={"tasks": [Message(text=f"task:{name}") for name in node.after]},
+            )
+        )
     if node.period:
         yield from _why_period(node)
     elif node.step.kind == "deadline":
-        yield Why(text=Message(text="It is the last day of the period; the period ends at the end of that day."), citation=COUNTING)
+        yield Why(
+            text=Message(text="It is the last day of the period; the period ends at the end of that day."),
+            citation=COUNTING,
+        )
     elif node.not_before and node.step.kind == "act":
         yield Why(text=Message(text="The day {day} was asked for in the answers.", values={"day": node.not_before}))
     elif node.is_event:
@@ -112,14 +120,15 @@ def _why_period(node: Node) -> Iterator[Why]:
         yield Why(
             text=Message(
                 text="It is shortened to {length}: {reason}.",
-                values={"length": (period.length, period.unit), "reason": Message(text=f"reduction:{reduction}")},
+                values={
+                    "length": (period.length, period.unit),
+                    "reason": Message(text=f"reduction:{reduction}"),
+                },
             ),
             citation=citation,
         )
     if node.length > period.length:
-        yield Why(
-            text=Message(text="The answers choose {length}.", values={"length": (node.length, period.unit)})
-        )
+        yield Why(text=Message(text="The answers choose {length}.", values={"length": (node.length, period.unit)}))
     yield Why(
         text=Message(text="The day of the event is not counted; the first day counted is the day after."),
         citation=COUNTING,
@@ -189,5 +198,3 @@ def _deadline_task(deadline: Deadline, value: PeriodLength, anchor: Task, calend
         moved=counted.move,
         why=tuple([*why, *([_why_moved(counted.move)] if counted.move else [])]),
     )
-
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,7 +10,7 @@ from ppi2go.planning.calendar import DAY, WorkCalendar
 from ppi2go.planning.counting import count_forward
 from ppi2go.planning.network import Node
 
-Network = Mapping[str, Node]
+Network = dict[str, Node]
 
 
 @dataclass(frozen=True)
@@ -175,4 +174,3 @@ def with_dispatch(network: Network, day: date) -> dict[str, Node]:
     return {
         name: replace(node, not_before=day) if name == "notice-dispatch" else node for name, node in network.items()
     }
-

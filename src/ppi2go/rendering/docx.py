@@ -37,10 +37,7 @@ def write_docx(
     package = load_package(reference, properties.language)
     writer = BodyWriter(package, labels)
     body = writer.write(tokens)
-    links = (
-        Relationship(link, f"{R}/hyperlink", address, "External")
-        for address, link in writer.inline.links.items()
-    )
+    links = (Relationship(link, f"{R}/hyperlink", address, "External") for address, link in writer.inline.links.items())
     file = io.BytesIO(package.packed)
     with zipfile.ZipFile(file, "a") as archive:
         add_part(archive, package.document, to_bytes(body))
@@ -87,9 +84,7 @@ def _replace_by_page_of(text: etree._Element, page_of: str) -> None:
 
 
 def _core_properties(properties: DocumentProperties) -> bytes:
-    root = etree.Element(
-        f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
-    )
+    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
     texts = {
         "title": properties.title,
         "subject": properties.subject,

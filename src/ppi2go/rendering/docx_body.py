@@ -118,9 +118,7 @@ class BodyWriter:
         elif innermost.has_box:
             self._paragraph("Guidance" if self._guidance else "CheckList", indent=(left, _LIST_STEP))
         else:
-            self._paragraph(
-                style, list_number=(innermost.number, level), indent=(left, _LIST_STEP) if base else None
-            )
+            self._paragraph(style, list_number=(innermost.number, level), indent=(left, _LIST_STEP) if base else None)
         innermost.begins_item = False
 
     def _on_inline(self, token: Token) -> None:

@@ -68,9 +68,7 @@ def add_tab(parent: etree._Element) -> None:
     add(add(parent, "r"), "tab")
 
 
-def add_cell(
-    row: etree._Element, *, is_heading: bool, style: str | None, align: str | None
-) -> etree._Element:
+def add_cell(row: etree._Element, *, is_heading: bool, style: str | None, align: str | None) -> etree._Element:
     """Append a cell, whose width is still to be set, and return its paragraph."""
     cell = copy.copy(_cell(is_heading, style, align))
     row.append(cell)

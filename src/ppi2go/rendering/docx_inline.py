@@ -53,11 +53,9 @@ class InlineWriter:
             self.write_text(line)
 
     def _flush(self) -> None:
-        if self._pending:
-            self.write_text(
-                "".join(self._pending), style=None if self._target is self._paragraph else "Hyperlink"
-            )
-            self._pending.clear()
+        if text := "".join(self._pending):
+            self.write_text(text, style=None if self._target is self._paragraph else "Hyperlink")
+        self._pending.clear()
 
     def _write_other(self, token: Token) -> None:
         match token.type:

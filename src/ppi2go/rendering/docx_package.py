@@ -127,9 +127,7 @@ def _pack(source: Source, numbering_part: str, parts: Mapping[str, bytes]) -> by
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as package:
         add_part(package, CONTENT_TYPES, write_content_types({**source.content_types, **types}))
-        add_part(
-            package, relationships_part(""), write_relationships((*source.package_relationships, _CORE_LINK))
-        )
+        add_part(package, relationships_part(""), write_relationships((*source.package_relationships, _CORE_LINK)))
         for name, data in parts.items():
             add_part(package, name, to_bytes(parse_part(data)) if name.endswith(".xml") else data)
     return file.getvalue()
@@ -147,9 +145,7 @@ def _document_relationships(source: Source, numbering_part: str) -> tuple[Relati
 def _plain_section(section: etree._Element | None) -> etree._Element:
     """Return the section without elements of newer namespaces, which would have to be declared ignorable."""
     plain = etree.Element(w("sectPr"), nsmap={"w": W, "r": R})
-    plain.extend(
-        child for child in list(() if section is None else section) if str(child.tag).startswith(f"{{{W}}}")
-    )
+    plain.extend(child for child in list(() if section is None else section) if str(child.tag).startswith(f"{{{W}}}"))
     return plain
 
 
@@ -157,9 +153,7 @@ def _text_width(section: etree._Element) -> int:
     page, margins = section.find(w("pgSz")), section.find(w("pgMar"))
     if page is None or margins is None:
         return 9412
-    return (
-        int(page.get(w("w"), "11906")) - int(margins.get(w("left"), "0")) - int(margins.get(w("right"), "0"))
-    )
+    return int(page.get(w("w"), "11906")) - int(margins.get(w("left"), "0")) - int(margins.get(w("right"), "0"))
 
 
 def _has_placeholder(name: str, data: bytes) -> bool:
@@ -181,9 +175,7 @@ def _style_ids(styles: bytes) -> dict[str, str]:
     """Return the style ids by their names, which are the same in every language of Word."""
     names = {style: style.find(w("name")) for style in parse_part(styles).iterfind(w("style"))}
     return {
-        name.get(w("val"), "").lower(): style.get(w("styleId"), "")
-        for style, name in names.items()
-        if name is not None
+        name.get(w("val"), "").lower(): style.get(w("styleId"), "") for style, name in names.items() if name is not None
     }
 
 

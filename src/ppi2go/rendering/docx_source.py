@@ -30,9 +30,7 @@ _SHAPES_THE_PAGE = frozenset(
     }
 )
 _DESCRIBES_THE_PACKAGE = frozenset({"officeDocument", "extended-properties", "custom-properties"})
-_SAFE_PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, remove_blank_text=True, remove_comments=True
-)
+_SAFE_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True, remove_comments=True)
 
 
 class Relationship(NamedTuple):
@@ -72,9 +70,7 @@ def read_source(path: Path) -> Source:
         parts = _read_folder(path) if path.is_dir() else _read_zip(path)
         return _select(parts)
     except (KeyError, StopIteration, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise UsageError(
-            f"'{path}' is not a Word document (.docx) that could serve as a model: {error}"
-        ) from error
+        raise UsageError(f"'{path}' is not a Word document (.docx) that could serve as a model: {error}") from error
 
 
 def parse_part(data: bytes) -> etree._Element:
@@ -164,9 +160,7 @@ def _read_relationships(parts: Mapping[str, bytes], part: str) -> Iterator[Relat
 def _read_content_types(parts: Mapping[str, bytes], names: Iterable[str]) -> dict[str, str]:
     root = parse_part(parts[CONTENT_TYPES])
     defaults = {
-        item.get("Extension", "").lower(): item.get("ContentType", "")
-        for item in root
-        if item.get("Extension")
+        item.get("Extension", "").lower(): item.get("ContentType", "") for item in root if item.get("Extension")
     }
     named = {item.get("PartName", "").lstrip("/"): item.get("ContentType", "") for item in root}
     wanted = (name for name in names if not name.endswith(".rels"))

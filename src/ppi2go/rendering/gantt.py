@@ -12,12 +12,12 @@ from itertools import groupby
 from typing import Any, Literal
 
 ROW = 24
-_PAGE = 880
+_PAGE = 840
 """The width in pixels that a screen of 1280 leaves for the days; it settles what is too small to read."""
 _SHORTEST_WEEK = 10
 _MONTH_LABEL = 44
 _NARROWEST_BAR = 4
-_DATES_BESIDE = 150
+_DATES_BESIDE = 215
 _MONTH_STEPS = (1, 2, 3, 6, 12)
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -102,9 +102,7 @@ def chart(
         labels=_labelled(scale, months),
         weekends=_weekends(scale),
         holidays=tuple(
-            scale.stretch(holiday["date"], name=holiday["name"])
-            for holiday in holidays
-            if scale.holds(holiday["date"])
+            scale.stretch(holiday["date"], name=holiday["name"]) for holiday in holidays if scale.holds(holiday["date"])
         ),
         today=scale.stretch(today) if today and scale.holds(today) else None,
         groups=tuple(_group(scale, phase, tasks) for phase in phases),
@@ -180,9 +178,7 @@ def _weekends(scale: _Scale) -> tuple[Stretch, ...]:
     saturday = scale.start + ((_SATURDAY - scale.start.weekday() + 1) % 7 - 1) * _DAY
     weekends = (saturday + week * _WEEK for week in range(scale.days // 7 + 1))
     return tuple(
-        scale.stretch(max(day, scale.start), min(day + _DAY, scale.end))
-        for day in weekends
-        if day <= scale.end
+        scale.stretch(max(day, scale.start), min(day + _DAY, scale.end)) for day in weekends if day <= scale.end
     )
 
 

@@ -109,7 +109,11 @@ class PlanJson:
 
     def ground(self, ground: Ground) -> dict[str, Any]:
         """Return a ground or an exclusion with its provision."""
-        return {"id": ground.id, "text": self.language.text(ground.text), "citation": self.citation(ground.citation)}
+        return {
+            "id": ground.id,
+            "text": self.language.text(ground.text),
+            "citation": self.citation(ground.citation),
+        }
 
     def period(self, period: Period) -> dict[str, Any]:
         """Return a period as it stands for this purchase; `base` is its length before reductions."""
@@ -128,7 +132,11 @@ class PlanJson:
         """Return the standstill; 0 days with the exception's provision where none is owed."""
         if result.period:
             period = result.period
-            return {"days": period.length, "unit": period.unit, "citation": self.citation(period.citations[0])}
+            return {
+                "days": period.length,
+                "unit": period.unit,
+                "citation": self.citation(period.citations[0]),
+            }
         exception = result.exception
         return {
             "days": 0,
@@ -202,7 +210,8 @@ class PlanJson:
             else:
                 reasons.append({"for": False, "text": write_message(item, self.language), "citation": None})
         return reasons + [
-            {"for": points > 0, "points": points, "text": self.language.text(text)} for points, text in candidate.reasons
+            {"for": points > 0, "points": points, "text": self.language.text(text)}
+            for points, text in candidate.reasons
         ]
 
 
@@ -214,4 +223,6 @@ def moved_text(move: Move) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, bool | int) or value is None:
         return value
-    return [_plain(item) for item in value] if isinstance(value, Sequence) and not isinstance(value, str) else str(value)
+    return (
+        [_plain(item) for item in value] if isinstance(value, Sequence) and not isinstance(value, str) else str(value)
+    )

@@ -1,0 +1,57 @@
+"""Puts the commands together, and turns errors into exit statuses: 0 done, 1 findings, 2 unusable input."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from ppi2go.cli import law, plan
+from ppi2go.errors import Ppi2goError
+
+DONE, FINDINGS, UNUSABLE = 0, 1, 2
+
+app = typer.Typer(
+    name="ppi2go",
+    help="From the need to the signed contract: plan the public procurement of innovative solutions.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("plan")(plan.plan)
+app.command("law")(law.law)
+
+
+@app.callback()
+def main_options(
+    version: bool = typer.Option(False, "--version", help="Print the version and stop.", is_eager=True),
+) -> None:
+    """From the need to the signed contract: plan the public procurement of innovative solutions."""
+    if version:
+        from ppi2go import __version__
+
+        typer.echo(f"ppi2go {__version__}")
+        raise typer.Exit
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit status."""
+    gc.disable()  # one command, then the process ends
+    try:
+        status = app(list(arguments), standalone_mode=True)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else UNUSABLE
+    except Ppi2goError as error:
+        print(error, file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return UNUSABLE
+    return status if isinstance(status, int) else DONE
