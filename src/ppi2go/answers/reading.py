@@ -39,21 +39,25 @@ def read_source(file: Path) -> Source:
     return source
 
 
-def read_answers(source: Source, questions: Sequence[Question], *, currency: str, tasks: Sequence[str]) -> Answers:
+def read_answers(
+    source: Source, questions: Sequence[Question], *, currencies: Sequence[str], tasks: Sequence[str]
+) -> Answers:
     """Check and type all answers; raise InvalidFiles with every fault.
 
     `tasks` are the ids that `actual:` may name. An amount that can be read in two ways is no fault but a finding: it
     is left out, and the plan says so.
     """
-    reader = _Reader(source, {question.id: question for question in questions}, currency, tasks)
+    reader = _Reader(source, {question.id: question for question in questions}, currencies, tasks)
     return reader.read()
 
 
 class _Reader:
-    def __init__(self, source: Source, questions: dict[str, Question], currency: str, tasks: Sequence[str]) -> None:
+    def __init__(
+        self, source: Source, questions: dict[str, Question], currencies: Sequence[str], tasks: Sequence[str]
+    ) -> None:
         self.source = source
         self.questions = questions
-        self.currency = currency
+        self.currencies = currencies
         self.tasks = tasks
         self.faults: list[FileFault] = []
         self.answers = Answers(str(source.data.get("country")), str(source.data.get("theme")))
@@ -111,10 +115,10 @@ class _Reader:
             self._fault(path, str(error))
 
     def _currency(self, raw: Any) -> None:
-        if raw != self.currency:
+        if raw not in self.currencies:
             self._fault(
                 ("project", "currency"),
-                f"'{raw}' is not the currency of this country's thresholds; write the value in {self.currency}",
+                f"'{raw}' is not the currency of this country; write the value in {' or '.join(self.currencies)}",
             )
 
     def _actual(self, value: Any) -> Iterator[tuple[str, date]]:

@@ -40,8 +40,9 @@ def law(
     _check_choice(buyer, BUYERS, "--buyer")
     _check_choice(contract, CONTRACTS, "--contract")
     framework = load_framework(country, Folders(frameworks))
-    if currency and currency != framework.currency:
-        raise UsageError(f"--currency: the thresholds of {country} are in {framework.currency}; give the value in it")
+    day = read_option_day(on, "--on") or date.today()
+    if currency and currency != framework.currency(day):
+        raise UsageError(f"--currency: on {day} the values of {country} are in {framework.currency(day)}; give it so")
     known = [item.id for item in framework.procedures]
     if procedure and procedure not in known:
         raise UsageError(
@@ -59,7 +60,7 @@ def law(
         "timing.urgent": urgent,
     }
     language = Language(choose_language(lang, terminal_language()))
-    report = LawReport(framework, answers, read_option_day(on, "--on") or date.today(), language)
+    report = LawReport(framework, answers, day, language)
     _print(report, procedure, as_json=json)
 
 

@@ -86,7 +86,8 @@ def _read(file: Path | None, country: str | None, theme: str | None, folders: An
     if source is None:
         return Answers(str(country), str(theme)), catalogue
     tasks = [step.id for step in catalogue.process.steps]
-    answers = read_answers(source, catalogue.questions, currency=catalogue.framework.currency, tasks=tasks)
+    currencies = [period.code for period in catalogue.framework.currencies]
+    answers = read_answers(source, catalogue.questions, currencies=currencies, tasks=tasks)
     answers.country, answers.theme = str(country), str(theme)
     return answers, catalogue
 

@@ -66,7 +66,7 @@ class Test(Model):
         threshold = facts(f"threshold.{self.at_least_threshold or self.below_threshold}")
         if threshold is None:
             return False
-        return value >= threshold if self.at_least_threshold else value < threshold
+        return bool(value >= threshold if self.at_least_threshold else value < threshold)
 
 
 class All(Model):

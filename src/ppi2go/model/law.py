@@ -75,9 +75,12 @@ class Dated(Model):
 
 
 class ThresholdValue(Dated):
-    """An amount net of VAT; `inclusive` says that a value equal to it lies at or above (>=, not >)."""
+    """An amount net of VAT; `inclusive` says that a value equal to it lies at or above (>=, not >).
 
-    value: Number
+    `unknown` stands where the law has an amount that nobody here has read: the program says so and never converts one.
+    """
+
+    value: Number | Literal["unknown"]
     currency: Name
     inclusive: Flag = True
 
@@ -328,6 +331,14 @@ class FindingRule(Model):
     citation: Citation
 
 
+class CurrencyPeriod(Model):
+    """The currency in which a country's values are written from a day to a day."""
+
+    code: Name
+    from_: Day = Field(alias="from")
+    to: Day | None = None
+
+
 class Framework(Model):
     """The law of one country, the EU layer merged in."""
 
@@ -335,7 +346,7 @@ class Framework(Model):
     name: Text
     language: Name
     languages: tuple[Name, ...]
-    currency: Name
+    currencies: tuple[CurrencyPeriod, ...]
     data_version: Name
     verified_on: Day
     source: Name
@@ -350,6 +361,11 @@ class Framework(Model):
     institutions: tuple[Institution, ...] = ()
     questions: tuple[Question, ...] = ()
     findings: tuple[FindingRule, ...] = ()
+
+    def currency(self, on: date) -> str:
+        """Return the currency of the day; the oldest known one before the first period."""
+        periods = (item for item in self.currencies if item.from_ <= on and (item.to is None or on <= item.to))
+        return next(periods, self.currencies[0]).code
 
     def act(self, act_id: str) -> Act | None:
         """Return the act with this id."""

@@ -80,11 +80,16 @@ class StandstillResult:
 
 @dataclass(frozen=True, kw_only=True)
 class ThresholdInForce:
-    """A threshold with the amount of the day."""
+    """A threshold with the entry of the day; its amount is None where nobody knows it."""
 
     threshold: Threshold
     value: ThresholdValue
     last_known: bool = False
+
+    @property
+    def amount(self) -> Decimal | None:
+        """Return the amount, or None where it is unknown."""
+        return None if self.value.value == "unknown" else self.value.value
 
 
 @dataclass(frozen=True, kw_only=True)

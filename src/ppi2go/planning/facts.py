@@ -23,8 +23,8 @@ class Facts:
     def __call__(self, name: str) -> Any:
         """Return the value of a field, or None."""
         if name.startswith("threshold."):
-            value = self.threshold(name.removeprefix("threshold."))
-            return value.value.value if value else None
+            threshold = self.threshold(name.removeprefix("threshold."))
+            return threshold.amount if threshold else None
         return self.found[name] if name in self.found else self.answers.get(name)
 
     def having(self, **found: Any) -> Facts:

@@ -94,7 +94,7 @@ def make_plan(
         law_on=law_on,
         law_settled="beyond-known" if beyond else settled,
         value=decision.facts("plan.value"),
-        currency=framework.currency,
+        currency=framework.currency(law_on),
         regime=decision.regime,
         approach=decision.approach,
         chosen=decision.chosen,

@@ -66,7 +66,7 @@ def _against(procedure: Procedure, facts: Facts, approach: Approach) -> list[Gro
     found: list[Ground | Message] = []
     if not available(procedure, facts):
         found.append(Message(text="The procedure is not available in the regime that this contract falls under."))
-    if procedure.never_proposed:
+    if procedure.never_proposed and facts("project.procedure") != procedure.id:
         found.append(Message(text=procedure.never_proposed))
     elif procedure.grounds and not holding(procedure.grounds, facts):
         found.append(Message(text="None of the grounds for which the procedure may be used is met by the answers."))

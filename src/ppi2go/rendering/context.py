@@ -368,7 +368,7 @@ def build_context(rendering: Rendering) -> Plain:
                 {
                     "id": item.threshold.id,
                     "name": self.text(item.threshold.name),
-                    "value": item.value.value,
+                    "value": item.amount,
                     "currency": item.value.currency,
                     "inclusive": item.value.inclusive,
                     "from": item.value.from_,

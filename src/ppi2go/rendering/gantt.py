@@ -17,7 +17,7 @@ _PAGE = 840
 _SHORTEST_WEEK = 10
 _MONTH_LABEL = 44
 _NARROWEST_BAR = 4
-_DATES_BESIDE = 215
+_DATES_BESIDE = 270
 _MONTH_STEPS = (1, 2, 3, 6, 12)
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)

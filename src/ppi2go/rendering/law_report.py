@@ -33,6 +33,7 @@ class LawReport:
         self.regime = find_regime(facts, self.value)
         found = self.regime.regime
         self.facts = facts.having(regime=found.kind, band=found.id, act_applies=found.act_applies)
+        self.currency = framework.currency(on)
         self.writer = PlanJson(language, framework.act)
 
     def data(self, procedure: str | None = None) -> dict[str, Any]:
@@ -43,7 +44,7 @@ class LawReport:
             "buyer": self.facts.buyer,
             "contract": self.facts.contract,
             "value": str(self.value),
-            "currency": self.framework.currency,
+            "currency": self.currency,
             "act_applies": self.regime.regime.act_applies,
             "regime": self.writer.regime(self.regime),
             "thresholds": self.writer.thresholds(self.regime),
@@ -65,7 +66,7 @@ class LawReport:
         """
         existing = (item for item in self.framework.procedures if self._exists(item))
         judged = [self._judge(item) for item in existing]
-        return sorted(judged, key=lambda item: not item.allowed)
+        return sorted(judged, key=lambda item: (not item.allowed, item.procedure.purpose != "procedure"))
 
     @property
     def vat_rate(self) -> Decimal | None:
@@ -95,14 +96,15 @@ class LawReport:
     def _lines(self, procedure: str | None) -> Iterator[str]:
         t, day, money = self.language.text, self.language.day, self.language.money
         writer, regime = self.writer, self.regime.regime
-        yield f"{t(self.framework.name)}, {day(self.on)}: {t(NAMES['buyer'][self.facts.buyer])}, {t(NAMES['contract'][self.facts.contract])}, {money(self.value, self.framework.currency)}"
+        yield f"{t(self.framework.name)}, {day(self.on)}: {t(NAMES['buyer'][self.facts.buyer])}, {t(NAMES['contract'][self.facts.contract])}, {money(self.value, self.currency)}"
         name = f"{regime.official_name}: {t(regime.name)}" if regime.official_name else t(regime.name)
         yield f"{name} ({cite(writer.citation(self.regime.citation), self.language)})"
         for item in self.regime.thresholds:
             sign = "≥" if item.value.inclusive else ">"
+            amount = t("unknown") if item.amount is None else money(item.amount, item.value.currency)
             until = day(item.value.to) if item.value.to else "…"
             yield (
-                f"  {t(item.threshold.name)}: {sign} {money(item.value.value, item.value.currency)}, "
+                f"  {t(item.threshold.name)}: {sign} {amount}, "
                 f"{day(item.value.from_)} – {until} ({cite(writer.citation(item.value.citation), self.language)})"
             )
         for note in self.notes:
