@@ -35,8 +35,8 @@ def interview(
     for question in questions:
         if question.id in values or (question.when is not None and not question.when.holds(seen.get)):
             continue
-        if question.group != group and question.group in groups:
-            group = question.group
+        if question.section != group and question.section in groups:
+            group = question.section
             say(f"\n{language.text(groups[group])}\n{'─' * 40}")
         try:
             given = _ask_one(question, language, ask, say)

@@ -309,7 +309,12 @@ class Question(Model):
     minimum: Integer | None = None
     maximum: Integer | None = None
     law: Text | None = None
-    group: Id = "project"
+    group: Id | None = None
+
+    @property
+    def section(self) -> str:
+        """Return the group of the interview that the question belongs to: its own, or the first part of its id."""
+        return self.group or self.id.split(".")[0]
 
 
 class Choice(Model):
