@@ -28,6 +28,16 @@ LOCALES = {
 _UNITS = ("days", "working-days", "hours", "weeks", "months", "years")
 
 
+PERIODS = {
+    "days": ("{n} day", "{n} days"),
+    "working-days": ("{n} working day", "{n} working days"),
+    "hours": ("{n} hour", "{n} hours"),
+    "weeks": ("{n} week", "{n} weeks"),
+    "months": ("{n} month", "{n} months"),
+    "years": ("{n} year", "{n} years"),
+}
+
+
 class Language:
     """One language: its texts and its ways of writing."""
 
@@ -67,15 +77,7 @@ class Language:
 
     def period(self, length: int, unit: str) -> str:
         """Write a length of time with the plural of the language."""
-        forms = {
-            "days": ("{n} day", "{n} days"),
-            "working-days": ("{n} working day", "{n} working days"),
-            "hours": ("{n} hour", "{n} hours"),
-            "weeks": ("{n} week", "{n} weeks"),
-            "months": ("{n} month", "{n} months"),
-            "years": ("{n} year", "{n} years"),
-        }
-        return self.plural(*forms[unit], length).format(n=self.number(length))
+        return self.plural(*PERIODS[unit], length).format(n=self.number(length))
 
     def sentence(self, items: Sequence[str]) -> str:
         """Write a list as in a sentence: a, b and c."""

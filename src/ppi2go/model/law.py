@@ -136,6 +136,7 @@ class Extension(Model):
 
     id: Literal["documents-not-online"]
     plus: Integer
+    when: Condition | None = None
     citation: Citation
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from ppi2go.model.law import PeriodLength, Procedure, StandstillException, StandstillValue, TimeLimit
+from ppi2go.model.law import Extension, PeriodLength, Procedure, StandstillException, StandstillValue, TimeLimit
 from ppi2go.model.plan import Period, StandstillResult
 from ppi2go.planning.facts import Facts
 
@@ -16,6 +16,9 @@ OPENED_BY = {
     "agreement": "timing.agreed_period",
 }
 """Which answer opens which reduction."""
+
+LENGTHENED_BY = {"documents-not-online": "documents.online"}
+"""Which answer, where it is no, brings which extension."""
 
 
 V = TypeVar("V", bound=PeriodLength)
@@ -44,8 +47,7 @@ def make_period(limit: TimeLimit, value: PeriodLength, facts: Facts) -> Period:
     """Apply reductions and extensions.
 
     A reduction to a shorter limit replaces the base, one by some days is taken off the base only; the shortest result
-    counts (Directive 2014/24/EU art. 27(2)-(4)). The extension for documents that are not online comes on top, except
-    in urgency (art. 53(1)).
+    counts (Directive 2014/24/EU art. 27(2)-(4)). An extension comes on top.
     """
     open_ = [
         reduction
@@ -59,7 +61,7 @@ def make_period(limit: TimeLimit, value: PeriodLength, facts: Facts) -> Period:
             lengths.setdefault(reduction.to, [reduction])
     shortest = min(lengths)
     used = lengths[shortest] if shortest < value.length else []
-    longer = [] if facts("timing.urgent") is True or facts("documents.online") is not False else value.extensions
+    longer = [extension for extension in value.extensions if _lengthens(extension, facts)]
     return Period(
         id=limit.id,
         name=limit.name,
@@ -71,6 +73,10 @@ def make_period(limit: TimeLimit, value: PeriodLength, facts: Facts) -> Period:
         reductions=tuple(reduction.id for reduction in used),
         citations=(value.citation, *(item.citation for item in used), *(item.citation for item in longer)),
     )
+
+
+def _lengthens(extension: Extension, facts: Facts) -> bool:
+    return facts(LENGTHENED_BY[extension.id]) is False and (extension.when is None or extension.when.holds(facts))
 
 
 def standstill_of(facts: Facts) -> StandstillResult:

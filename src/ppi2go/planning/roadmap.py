@@ -14,7 +14,7 @@ from ppi2go.planning.network import Node
 from ppi2go.planning.periods import value_in_force
 from ppi2go.planning.schedule import Schedule
 
-_MOVED = {
+MOVED = {
     "saturday": "The last day, {from_}, is a Saturday; the period ends on the next working day, {to}.",
     "sunday": "The last day, {from_}, is a Sunday; the period ends on the next working day, {to}.",
     "public-holiday": "The last day, {from_}, is a public holiday ({holiday}); the period ends on the next working day, {to}.",
@@ -150,7 +150,7 @@ def _why_estimate(node: Node) -> Iterator[Why]:
 
 def _why_moved(move: Move) -> Why:
     values = {"from_": move.from_, "to": move.to, "holiday": move.holiday or ""}
-    return Why(text=Message(text=_MOVED[move.because], values=values), citation=COUNTING)
+    return Why(text=Message(text=MOVED[move.because], values=values), citation=COUNTING)
 
 
 def _deadline_tasks(facts: Facts, tasks: dict[str, Task], calendar: WorkCalendar) -> Iterator[Task]:

@@ -40,9 +40,9 @@ class TerminalRoadmap:
         parts = [
             self._head(),
             self._summary(),
-            self._findings(),
             self._tasks(),
             self._legend(),
+            self._findings(),
             self._assumptions(),
         ]
         return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
