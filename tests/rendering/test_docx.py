@@ -66,9 +66,7 @@ def test_headings_have_the_styles_that_word_numbers() -> None:
         ("Heading3", "Tretia"),
         (None, "text"),
     ]
-    assert values(
-        part(document, "word/styles.xml"), "w:style[@w:styleId='Heading2']/w:pPr/w:numPr/w:ilvl"
-    ) == ["1"]
+    assert values(part(document, "word/styles.xml"), "w:style[@w:styleId='Heading2']/w:pPr/w:numPr/w:ilvl") == ["1"]
     outline = find(part(document, "word/numbering.xml"), "w:abstractNum")[0]
     assert values(outline, "w:lvl/w:pStyle") == ["Heading1", "Heading2", "Heading3"]
     assert values(outline, "w:lvl/w:lvlText") == ["%1.", "%1.%2", "%1.%2.%3"]
@@ -79,8 +77,7 @@ def test_each_ordered_list_starts_afresh() -> None:
     first, second = sorted(set(values(part(document), ".//w:numPr/w:numId")), key=str)
     numbering = part(document, "word/numbering.xml")
     starts = {
-        number.get(w("numId")): values(number, "w:lvlOverride/w:startOverride")
-        for number in find(numbering, "w:num")
+        number.get(w("numId")): values(number, "w:lvlOverride/w:startOverride") for number in find(numbering, "w:num")
     }
     assert (starts[first], starts[second]) == (["1"], ["5"])
 
@@ -168,9 +165,7 @@ def test_the_language_is_that_of_the_document() -> None:
 
 def test_core_properties_describe_the_document() -> None:
     core = part(write("text"), "docProps/core.xml")
-    found = [
-        core.findtext(f"{{*}}{name}") for name in ("title", "creator", "subject", "identifier", "created")
-    ]
+    found = [core.findtext(f"{{*}}{name}") for name in ("title", "creator", "subject", "identifier", "created")]
     assert found == [
         "Opis predmetu zákazky",
         "Mesto Trenčín",

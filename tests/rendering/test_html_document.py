@@ -44,10 +44,7 @@ def test_the_page_fetches_and_runs_nothing() -> None:
 
 
 def test_headings_keep_their_level() -> None:
-    assert (
-        main("# A\n\n*b*\n\n## C\n\n### D")
-        == '<h1>A</h1>\n<p class="subtitle">b</p>\n<h2>C</h2>\n<h3>D</h3>\n'
-    )
+    assert main("# A\n\n*b*\n\n## C\n\n### D") == '<h1>A</h1>\n<p class="subtitle">b</p>\n<h2>C</h2>\n<h3>D</h3>\n'
 
 
 def test_clauses_are_numbered_by_the_style_sheet() -> None:
@@ -57,9 +54,7 @@ def test_clauses_are_numbered_by_the_style_sheet() -> None:
 
 
 def test_text_is_escaped() -> None:
-    assert main("a <script>alert(1)</script> & b") == (
-        "<p>a &lt;script&gt;alert(1)&lt;/script&gt; &amp; b</p>\n"
-    )
+    assert main("a <script>alert(1)</script> & b") == ("<p>a &lt;script&gt;alert(1)&lt;/script&gt; &amp; b</p>\n")
 
 
 def test_what_is_to_be_filled_is_marked_and_escaped() -> None:

@@ -52,9 +52,7 @@ def test_other_links_become_text() -> None:
 
 
 def test_an_image_becomes_its_text() -> None:
-    assert [(child.type, child.content) for child in inline_children("![erb](https://e.sk/e.png)")] == [
-        ("text", "erb")
-    ]
+    assert [(child.type, child.content) for child in inline_children("![erb](https://e.sk/e.png)")] == [("text", "erb")]
 
 
 def test_html_stays_text() -> None:
@@ -76,9 +74,7 @@ def test_only_emphasis_straight_after_the_title_is_a_subtitle() -> None:
 
 
 def test_boxes_are_open_or_crossed() -> None:
-    items = [
-        token.attrGet("class") for token in parse("- [ ] a\n- [x] b\n- c") if token.type == "list_item_open"
-    ]
+    items = [token.attrGet("class") for token in parse("- [ ] a\n- [x] b\n- c") if token.type == "list_item_open"]
     assert items == ["check", "check", None]
     assert [child.content for child in inline_children("- [ ] a\n- [x] b")] == ["☐", "a", "☒", "b"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -117,18 +117,3 @@ Facts = Callable[[str], Any]
 All.model_rebuild()
 Either.model_rebuild()
 Not.model_rebuild()
-
-
-def tests_in(condition: Condition | None) -> Iterator[Test]:
-    """Yield every test of a condition, for checks of the data."""
-    match condition:
-        case Test():
-            yield condition
-        case All():
-            for part in condition.all:
-                yield from tests_in(part)
-        case Either():
-            for part in condition.any:
-                yield from tests_in(part)
-        case Not():
-            yield from tests_in(condition.not_)

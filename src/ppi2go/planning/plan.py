@@ -158,6 +158,7 @@ def _first_guess(answers: Mapping[str, Any], today: date | None) -> date:
         answers.get("timing.notice_dispatch"),
         answers.get("timing.start"),
         answers.get("timing.needed_by"),
+        min(actual.values(), default=None),
         today,
     )
     return next(day for day in guesses if day)

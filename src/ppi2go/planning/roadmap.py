@@ -59,7 +59,7 @@ def _task(name: str, node: Node, schedule: Schedule, network: dict[str, Node]) -
         unit=node.period.unit if node.period else "working-days",
         depends_on=node.after,
         slack_days=schedule.slack[name],
-        critical=schedule.slack[name] == 0,
+        critical=name in schedule.critical,
         roles=step.roles,
         documents=step.documents,
         citations=(*(counted.period.citations if counted and counted.period else ()), *step.citations),

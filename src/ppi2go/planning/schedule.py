@@ -24,11 +24,17 @@ class Dates:
 
 @dataclass(frozen=True)
 class Schedule:
-    """The dated network; `latest_end` and `slack` (working days) say how far a node may slip."""
+    """The dated network.
+
+    `latest_end` and `slack` (working days) say how far a node may slip without moving the end. `critical` holds what
+    drives the end: usually without slack, but the event of a period whose last day was moved over a weekend drives it
+    and may still slip by that weekend.
+    """
 
     dates: dict[str, Dates]
     latest_end: dict[str, date]
     slack: dict[str, int]
+    critical: frozenset[str]
 
     @property
     def start(self) -> date:
@@ -47,7 +53,18 @@ def make_schedule(network: Network, start: date, calendar: WorkCalendar) -> Sche
     dates = _before_facts(network, dates, calendar)
     latest = backward(network, max(entry.end for entry in dates.values()), calendar)
     slack = {name: max(0, calendar.working_days_between(dates[name].end, latest[name])) for name in network}
-    return Schedule(dates, latest, slack)
+    return Schedule(dates, latest, slack, _critical(network, dates, slack))
+
+
+def _critical(network: Network, dates: dict[str, Dates], slack: dict[str, int]) -> frozenset[str]:
+    """Return the nodes that drive the end: those without slack, and the chain of what was waited for longest."""
+    found = {name for name, days in slack.items() if days == 0}
+    name = max(network, key=lambda name: dates[name].end)
+    while True:
+        found.add(name)
+        if not network[name].after:
+            return frozenset(found)
+        name = max(network[name].after, key=lambda other: (dates[other].end, -slack[other]))
 
 
 def forward(network: Network, start: date, calendar: WorkCalendar) -> dict[str, Dates]:

@@ -170,7 +170,10 @@ class Rendering:
         }
 
     def rules(self, topic: str) -> list[Plain]:
-        """Return the rules of a topic that are in force for this contract."""
+        """Return the rules of a topic that are in force for this contract.
+
+        Where the country has rules of its own on the topic, they alone are returned: they carry the directives out.
+        """
         plan, regime = self.plan, self.plan.regime.regime.kind
         buyer, contract = str(self.answers["buyer.type"]), str(self.answers["project.contract"])
         found: list[Plain] = []
@@ -189,7 +192,8 @@ class Rendering:
                         "citation": self.citation(value.citation),
                     }
                 )
-        return found
+        national = [rule for rule in found if rule["citation"]["layer"] == plan.country]
+        return national or found
 
     def _rule_value(self, value: RuleValue) -> str | None:
         parts: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ from ppi2go.rendering.document_properties import DocumentProperties, Labels
 from ppi2go.rendering.environment import make_environment
 
 FORMATS = ("docx", "html", "md")
-DEFAULT_FORMATS = ("docx", "html")
+# A sentence that ends with an abbreviation ("343/2015 Z. z.") has one full stop, not two.
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def _markdown(environment: Any, rendering: Rendering, context: dict[str, Any], i
     except TemplateError as error:
         line = getattr(error, "lineno", None) or 1
         raise InvalidFiles([FileFault(Position(f"templates/{name}", line), str(error))]) from None
-    return text
+    return _TWO_STOPS.sub(".", text)
 
 
 def _formats(

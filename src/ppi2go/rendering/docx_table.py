@@ -9,7 +9,7 @@ from ppi2go.rendering.docx_elements import add, add_cell, w
 # Twips: a character of a text in 9.5 pt, one of a word that must not be broken, and the margins of a cell.
 _CHARACTER, _WORD_CHARACTER, _CELL_MARGINS = 100, 128, 240
 # Texts longer than this many characters wrap anyway and do not ask for more room.
-_LONG_TEXT = 90
+_LONG_TEXT = 220
 _LONG_WORD = 22
 # So short a text, such as a date, stays on one line.
 _SHORT_TEXT = 13

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ppi2go.l10n import Language
+from ppi2go.rendering.environment import cite
 
 BARS = {"statutory": "█", "estimated": "░", "milestone": "◆"}
 _COLOURS = {
@@ -115,7 +116,7 @@ class TerminalRoadmap:
         if task["kind"] == "statutory":
             notes.append(task["duration"])
         if task["citations"] and task["kind"] != "estimated":
-            notes.append(self._source(task["citations"][0]).strip(" ()"))
+            notes.append(cite(task["citations"][0], self.language))
         if task["moved"] and task["kind"] == "statutory":
             notes.append(task["moved"])
         if notes:
@@ -159,8 +160,6 @@ class TerminalRoadmap:
         return f"{official} ({item['name']})" if self.language.code != "en" else f"{item['name']} ({official})"
 
     def _source(self, citation: dict[str, Any]) -> str:
-        from ppi2go.rendering.environment import cite
-
         return f" ({cite(citation, self.language)})"
 
     def _date(self, value: date) -> str:
