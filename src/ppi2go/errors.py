@@ -55,5 +55,6 @@ def near_miss(word: str, allowed: Iterable[str]) -> str:
     """Return `; did you mean 'x'?` when one of the allowed words is close, else nothing."""
     import difflib
 
-    close = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.6)
+    cutoff = 0.5 if len(word) <= 3 else 0.6  # of two letters, one is half
+    close = difflib.get_close_matches(word, list(allowed), n=1, cutoff=cutoff)
     return f"; did you mean '{close[0]}'?" if close else ""

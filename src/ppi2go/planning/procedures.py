@@ -69,7 +69,7 @@ def _against(procedure: Procedure, facts: Facts, approach: Approach) -> list[Gro
     if procedure.never_proposed and facts("project.procedure") != procedure.id:
         found.append(Message(text=procedure.never_proposed))
     elif procedure.grounds and not holding(procedure.grounds, facts):
-        found.append(Message(text="None of the grounds for which the procedure may be used is met by the answers."))
+        found.append(Message(text="The answers meet no ground for which the procedure may be used."))
     if approach.procedures is not None and procedure.id not in approach.procedures:
         found.append(Message(text="The procedure does not serve the approach that the answers lead to."))
     return [*found, *holding(procedure.exclusions, facts)]
