@@ -9,14 +9,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-
 DATA_FOLDERS = ("frameworks", "templates", "locales")
 
 
 class PackData(BuildHookInterface):  # type: ignore[type-arg]
     """Writes `name.mo` beside each `name.po`; a real wheel carries the data folders, an editable one finds them."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile every catalogue (fuzzy entries are left out) and name what goes into the wheel."""
         for source in sorted(Path(self.root, "locales").rglob("*.po")):
             with source.open("rb") as text, source.with_suffix(".mo").open("wb") as compiled:

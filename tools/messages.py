@@ -21,10 +21,9 @@ import polib
 from pydantic import BaseModel
 
 from ppi2go.catalogue.load import Folders, load_framework, load_process, load_questions, load_theme
-from ppi2go.l10n import ROOMS
+from ppi2go.l10n import ROOMS, Language
 from ppi2go.model.base import TranslatableText
 from ppi2go.rendering.environment import make_environment
-from ppi2go.l10n import Language
 
 ROOT = Path(__file__).resolve().parents[1]
 PLURALS = {

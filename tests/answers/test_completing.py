@@ -3,8 +3,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from conftest import shipped
 from ppi2go.answers.completing import complete
+from shipped import shipped
 
 DAY = date(2027, 1, 11)
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from conftest import shipped
 from ppi2go.answers.interview import interview
 from ppi2go.answers.reading import Answers
 from ppi2go.l10n import Language
+from shipped import shipped
 
 
 def run(typed: list[str], **known: Any) -> tuple[dict[str, Any], str]:

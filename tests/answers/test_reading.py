@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import shipped
 from ppi2go.answers.reading import Answers, read_answers, read_source
 from ppi2go.errors import InvalidFiles
+from shipped import shipped
 
 HEAD = "ppi2go: 1\ncountry: SK\ntheme: energy\n"
 SIX_FAULTS = """\

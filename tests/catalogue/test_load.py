@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, shipped
 from ppi2go.catalogue.load import Folders, load_catalogue, load_framework
 from ppi2go.errors import InvalidFiles, UsageError
 from ppi2go.model.law import Dated
+from shipped import ROOT, shipped
 
 COUNTRIES = sorted(file.stem for file in (ROOT / "frameworks/national").glob("*.yaml"))
 THEMES = sorted(file.stem for file in (ROOT / "frameworks/thematic").glob("*.yaml"))

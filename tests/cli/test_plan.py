@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT
+from shipped import ROOT
 
 EXAMPLE = ROOT / "examples/trnava-adaptive-lighting.yaml"
 
@@ -132,7 +132,7 @@ def test_six_faults_are_six_lines_and_nothing_is_written(tmp_path: Path) -> None
 
 
 def test_an_edited_document_is_kept_and_the_new_one_lies_beside_it(tmp_path: Path) -> None:
-    arguments = ["plan", EXAMPLE, "-o", "out", "--format", "md"]
+    arguments = ["plan", str(EXAMPLE), "-o", "out", "--format", "md"]
     assert run(*arguments, cwd=tmp_path).returncode == 0
     edited = tmp_path / "out/01-need-sheet.md"
     edited.write_text("my own words", "utf-8")

@@ -49,7 +49,7 @@ def test_scenario(country: str, scenario: dict[str, Any]) -> None:
     data = report(country, scenario)
     allowed = [item["id"] for item in data["procedures"] if item["allowed"]]
     named = scenario.get("procedure") or next(iter(allowed), None)
-    procedure = next((item for item in data["procedures"] if item["id"] == named), {})
+    procedure: dict[str, Any] = next((item for item in data["procedures"] if item["id"] == named), {})
     found = {
         "regime": data["regime"]["id"],
         "band": data["regime"].get("band"),

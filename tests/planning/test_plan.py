@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from conftest import MakePlan
 from ppi2go.model.plan import Plan
+from shipped import MakePlan
 
 ACT = {"notice-dispatch"}
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import shipped
 from ppi2go.answers.completing import complete
 from ppi2go.planning.calendar import WorkCalendar
 from ppi2go.planning.plan import Inputs, decide
 from ppi2go.planning.schedule import Network, Schedule, forward, latest_start_day, make_schedule
+from shipped import shipped
 
 CALENDAR = WorkCalendar("SK", "sk")
 STARTS = st.dates(date(2024, 1, 1), date(2029, 12, 31))

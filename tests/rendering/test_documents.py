@@ -11,10 +11,10 @@ from typing import Any
 import mammoth
 import pytest
 
-from conftest import EXAMPLES, example_rendering
 from ppi2go.l10n import available_languages
 from ppi2go.rendering.context import build_context
 from ppi2go.rendering.documents import render_documents
+from shipped import EXAMPLES, example_rendering
 
 DOCUMENTS = (
     "need-sheet",

@@ -65,7 +65,7 @@ def _raw_end(event: date, length: int, unit: UnitName, calendar: WorkCalendar) -
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same date so many months on; the last day of the month where that date does not exist (art. 3(2)(c))."""
+    """Return the same date so many months on, or the last day of the month without that date (art. 3(2)(c))."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = month_lengths.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))

@@ -17,8 +17,10 @@ from ppi2go.planning.schedule import Schedule
 MOVED = {
     "saturday": "The last day, {from_}, is a Saturday; the period ends on the next working day, {to}.",
     "sunday": "The last day, {from_}, is a Sunday; the period ends on the next working day, {to}.",
-    "public-holiday": "The last day, {from_}, is a public holiday ({holiday}); the period ends on the next working day, {to}.",
-    "two-working-days": "A period of two days or more holds at least two working days; it ends on {to} instead of {from_}.",
+    "public-holiday": "The last day, {from_}, is a public holiday ({holiday}); "
+    "the period ends on the next working day, {to}.",
+    "two-working-days": "A period of two days or more holds at least two working days; "
+    "it ends on {to} instead of {from_}.",
 }
 COUNTING = Citation(act="r1182", provision="art. 3", status="corroborated", layer="EU")
 
@@ -196,5 +198,5 @@ def _deadline_task(deadline: Deadline, value: PeriodLength, anchor: Task, calend
         documents=(),
         citations=(value.citation,),
         moved=counted.move,
-        why=tuple([*why, *([_why_moved(counted.move)] if counted.move else [])]),
+        why=(*why, *([_why_moved(counted.move)] if counted.move else ())),
     )

@@ -96,7 +96,8 @@ class LawReport:
     def _lines(self, procedure: str | None) -> Iterator[str]:
         t, day, money = self.language.text, self.language.day, self.language.money
         writer, regime = self.writer, self.regime.regime
-        yield f"{t(self.framework.name)}, {day(self.on)}: {t(NAMES['buyer'][self.facts.buyer])}, {t(NAMES['contract'][self.facts.contract])}, {money(self.value, self.currency)}"
+        buyer, contract = t(NAMES["buyer"][self.facts.buyer]), t(NAMES["contract"][self.facts.contract])
+        yield f"{t(self.framework.name)}, {day(self.on)}: {buyer}, {contract}, {money(self.value, self.currency)}"
         name = f"{regime.official_name}: {t(regime.name)}" if regime.official_name else t(regime.name)
         yield f"{name} ({cite(writer.citation(self.regime.citation), self.language)})"
         for item in self.regime.thresholds:
@@ -127,12 +128,16 @@ class LawReport:
             length = self.language.period(period.length, period.unit)
             why = f" [{self.language.period(period.base, period.unit)}; {shortened}]" if shortened else ""
             yield f"  {t(period.name)}: {length}{why} ({cite(writer.citation(period.citations[0]), self.language)})"
-        standstill = candidate.standstill
-        if standstill.period:
-            length = self.language.period(standstill.period.length, standstill.period.unit)
-            yield f"  {t('Standstill')}: {length} ({cite(writer.citation(standstill.period.citations[0]), self.language)})"
-        elif standstill.exception:
-            yield f"  {t('Standstill')}: {t(standstill.exception.text)} ({cite(writer.citation(standstill.exception.citation), self.language)})"
+        yield from self._standstill(candidate)
+
+    def _standstill(self, candidate: Candidate) -> Iterator[str]:
+        period, exception = candidate.standstill.period, candidate.standstill.exception
+        source = period.citations[0] if period else exception.citation if exception else None
+        if source is None:
+            return
+        t = self.language.text
+        what = self.language.period(period.length, period.unit) if period else t(exception.text if exception else "")
+        yield f"  {t('Standstill')}: {what} ({cite(self.writer.citation(source), self.language)})"
 
     def _exists(self, procedure: Procedure) -> bool:
         return any(p.applies(self.on, self.facts.buyer, self.facts.contract) for p in procedure.periods)

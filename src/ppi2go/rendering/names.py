@@ -7,7 +7,11 @@ from ppi2go.rendering.messages import REDUCTIONS
 NAMES: dict[str, dict[str, str]] = {
     "severity": {"error": "Error", "warning": "Warning", "info": "Note"},
     "task": {"statutory": "statutory period", "estimated": "estimated work", "milestone": "milestone"},
-    "buyer": {"central": "central government authority", "subcentral": "sub-central contracting authority", "utility": "contracting entity"},
+    "buyer": {
+        "central": "central government authority",
+        "subcentral": "sub-central contracting authority",
+        "utility": "contracting entity",
+    },
     "contract": {"supplies": "supplies", "services": "services", "works": "works"},
     "group": {
         "functional": "Functional requirements",
@@ -44,7 +48,11 @@ NAMES: dict[str, dict[str, str]] = {
         "contract": "Contract and procedure",
     },
     "reduction": REDUCTIONS,
-    "event": {"notice-dispatch": "the dispatch of the notice", "invitation": "the dispatch of the invitation", "award-decision": "the dispatch of the award decision"},
+    "event": {
+        "notice-dispatch": "the dispatch of the notice",
+        "invitation": "the dispatch of the invitation",
+        "award-decision": "the dispatch of the award decision",
+    },
     "flag": {"yes": "yes", "no": "no"},
     "status": {"confirmed": "confirmed", "corroborated": "restated by another source", "unverified": "not confirmed"},
-}  # fmt: skip
+}

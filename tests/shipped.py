@@ -1,0 +1,48 @@
+"""What many tests share: the shipped data, loaded once, and the examples planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ppi2go.answers.completing import complete
+from ppi2go.answers.reading import read_answers, read_source
+from ppi2go.catalogue.load import Catalogue, Folders, load_catalogue
+from ppi2go.l10n import Language
+from ppi2go.model.plan import Plan
+from ppi2go.planning.plan import make_plan
+from ppi2go.rendering.context import Rendering
+from ppi2go.rendering.environment import escape_markdown
+
+ROOT = Path(__file__).resolve().parents[1]
+MONDAY = date(2027, 1, 11)
+MakePlan = Callable[..., Plan]
+
+
+@cache
+def shipped(country: str = "SK", theme: str = "energy") -> Catalogue:
+    return load_catalogue(country, theme, Folders())
+
+
+EXAMPLES = sorted(file.name for file in (ROOT / "examples").glob("*.yaml"))
+
+
+def example_rendering(name: str, language: str, today: date, **changed: Any) -> Rendering:
+    """Plan an example of `examples/` in a language, with some answers changed."""
+    source = read_source(ROOT / "examples" / name)
+    catalogue = shipped(source.data["country"], source.data["theme"])
+    currencies = [period.code for period in catalogue.framework.currencies]
+    tasks = [step.id for step in catalogue.process.steps]
+    answers = read_answers(source, catalogue.questions, currencies=currencies, tasks=tasks)
+    values, assumptions = complete(
+        answers.values | changed,
+        catalogue.questions,
+        country=answers.country,
+        theme=answers.theme,
+        next_working_day=MONDAY,
+    )
+    plan = make_plan(values, catalogue.framework, catalogue.theme, catalogue.process, assumptions=assumptions)
+    return Rendering(plan, catalogue, values, Language(language), today, escape_markdown)
