@@ -109,10 +109,9 @@ def from_templates(folder: Path) -> Found:
     for file in sorted(folder.rglob("*.j2")):
         place = str(file.relative_to(ROOT))
         for line, function, message in environment.extract_translations(file.read_text("utf-8")):  # type: ignore[attr-defined]
-            if isinstance(message, str):
-                yield message, None, f"{place}:{line}"
-            elif function == "ngettext" and message[0]:
-                yield str(message[0]), str(message[1]), f"{place}:{line}"
+            texts = [message] if isinstance(message, str) else [part for part in message if part is not None]
+            if texts:
+                yield texts[0], texts[1] if function == "ngettext" else None, f"{place}:{line}"
 
 
 def collect() -> dict[str, dict[str, tuple[str | None, list[str]]]]:

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from ppi2go.answers.values import read_value
+from ppi2go.model.base import msgid
 from ppi2go.model.law import Question
 from ppi2go.model.plan import Assumption
 
-NEXT_WORKING_DAY = "The next working day is taken where no start, notice, need date or fact is given."
+NEXT_WORKING_DAY = msgid("The next working day is taken where no start, notice, need date or fact is given.")
 
 
 def complete(
@@ -34,7 +35,7 @@ def complete(
             values[question.id] = answers[question.id]
         elif question.default is not None:
             values[question.id] = read_value(question, question.default)
-            why = question.default_reason or "The usual case is taken."
+            why = question.default_reason or msgid("The usual case is taken.")
             assumptions.append(Assumption(field=question.id, value=values[question.id], why=why))
     values |= {name: answers[name] for name in ("actual", "calendar.closed") if name in answers}
     if not _anchored(values):

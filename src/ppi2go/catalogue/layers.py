@@ -37,8 +37,8 @@ def merge(layers: Sequence[Layer]) -> Layered:
     """Merge files, later ones over earlier ones.
 
     Mappings merge key by key. Lists whose entries all have an `id` merge by id, in the order of first appearance; an
-    entry with `absent: true` takes the inherited one away. Every other list and scalar replaces what was below it.
-    A citation is given the name of the layer that wrote it.
+    entry with `absent: true` takes the inherited one away. Every other list and scalar replaces what was below it, and
+    so does a citation, which is given the name of the layer that wrote it.
     """
     merged = Layered(None)
     data = _combine([(layer, ()) for layer in layers], (), merged)
@@ -60,7 +60,7 @@ def _combine(places: list[_Place], path: Path_, merged: Layered) -> Any:
     merged.positions[path] = layer.source.position(own_path)
     values = [_value(place) for place in places]
     if all(isinstance(value, dict) for value in values):
-        return _combine_mappings(places, path, merged)
+        return _combine_mappings(places[-1:] if _is_citation(path) else places, path, merged)
     if isinstance(values[-1], list):
         if all(_has_ids(value) for value in values):
             return _combine_by_id(places, path, merged)

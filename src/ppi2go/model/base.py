@@ -31,6 +31,11 @@ class TranslatableText:
     """Marks a field whose text is an English msgid of the catalogues."""
 
 
+def msgid(text: str) -> str:
+    """Mark a text of the code for the catalogues and return it unchanged."""
+    return text
+
+
 def read_day(value: Any) -> date:
     """Read a day written as YYYY-MM-DD; raise ValueError for anything else, 30 February included."""
     if isinstance(value, date):
@@ -63,5 +68,5 @@ Integer = Annotated[int, Strict()]
 Flag = Annotated[bool, Strict()]
 Name = Annotated[str, Strict(), StringConstraints(min_length=1)]
 Id = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-FieldName = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+FieldName = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_-]+)*$")]
 Text = Annotated[str, Strict(), StringConstraints(min_length=1), TranslatableText]

@@ -326,10 +326,15 @@ class Choice(Model):
 
 
 class FindingRule(Model):
-    """What is reported when answers are well-formed but unlawful or unwise."""
+    """What is reported when answers are well-formed but unlawful or unwise.
+
+    `from` and `to` bound the day of dispatch for which it holds.
+    """
 
     id: Name
     severity: Literal["error", "warning", "info"]
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
     when: Condition
     message: Text
     advice: Text

@@ -15,7 +15,8 @@ SEVERITIES = ("error", "warning", "info")
 def rule_findings(rules: tuple[FindingRule, ...], facts: Facts) -> Iterator[Finding]:
     """Yield the findings of the data whose condition holds."""
     for rule in rules:
-        if rule.when.holds(facts):
+        in_force = (rule.from_ or date.min) <= facts.law_on <= (rule.to or date.max)
+        if in_force and rule.when.holds(facts):
             yield Finding(
                 id=rule.id,
                 severity=rule.severity,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from ppi2go.model.base import msgid
 from ppi2go.model.law import Extension, PeriodLength, Procedure, StandstillException, StandstillValue, TimeLimit
 from ppi2go.model.plan import Period, StandstillResult
 from ppi2go.planning.facts import Facts
@@ -91,7 +92,7 @@ def standstill_of(facts: Facts) -> StandstillResult:
         return StandstillResult(period=None)
     period = Period(
         id="standstill",
-        name="Standstill",
+        name=msgid("Standstill"),
         counted_from="award-decision",
         length=value.length,
         unit=value.unit,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ppi2go.model.base import msgid
 from ppi2go.model.law import Citation, Deadline, PeriodLength
 from ppi2go.model.plan import Message, Move, Roadmap, Task, TaskKind, Why
 from ppi2go.model.process import Process
@@ -146,7 +147,9 @@ def _why_estimate(node: Node) -> Iterator[Why]:
             "pessimistic": duration.pessimistic,
             "source": Message(text=duration.source),
         }
-        text = "Estimated at {likely} (between {optimistic} and {pessimistic}). Source of the estimate: {source}."
+        text = msgid(
+            "Estimated at {likely} (between {optimistic} and {pessimistic}). Source of the estimate: {source}."
+        )
         yield Why(text=Message(text=text, values=values))
 
 
@@ -174,7 +177,7 @@ def _deadline_task(deadline: Deadline, value: PeriodLength, anchor: Task, calend
     else:
         shift = value.shift == "next-working-day"
         counted = count_forward(anchor.end, value.length, value.unit, calendar, shift=shift)
-    text = (
+    text = msgid(
         "At least {length} before: {task}. Counted backwards; the day is not moved by a day of rest."
         if backward
         else "At most {length} after: {task}."

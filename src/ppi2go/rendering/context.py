@@ -252,13 +252,7 @@ class Rendering:
 
     def moved(self, move: Move) -> str:
         """Say in words why a last day gave way to another."""
-        reasons = {
-            "saturday": "a Saturday",
-            "sunday": "a Sunday",
-            "public-holiday": "a public holiday",
-            "two-working-days": "a period with fewer than two working days",
-        }
-        why = self.text(reasons[move.because])
+        why = self.name("move", move.because)
         holiday = self.holiday(move.from_)
         sentence = self.text("moved from {from_} to {to} because of {why}")
         return sentence.format(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +14,9 @@ from ppi2go.model.plan import PlannedDocument
 from ppi2go.rendering.context import Rendering
 from ppi2go.rendering.document_properties import DocumentProperties, Labels
 from ppi2go.rendering.environment import make_environment
+from ppi2go.rendering.messages import TWO_STOPS
 
 FORMATS = ("docx", "html", "md")
-# A sentence that ends with an abbreviation ("343/2015 Z. z.") has one full stop, not two.
-_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ def _markdown(environment: Any, rendering: Rendering, context: dict[str, Any], i
     except TemplateError as error:
         line = getattr(error, "lineno", None) or 1
         raise InvalidFiles([FileFault(Position(f"templates/{name}", line), str(error))]) from None
-    return _TWO_STOPS.sub(".", text)
+    return TWO_STOPS.sub(".", text)
 
 
 def _formats(

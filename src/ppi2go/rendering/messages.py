@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from ppi2go.l10n import Language
 from ppi2go.model.plan import Message
+
+# A sentence that ends with an abbreviation ("343/2015 Z. z.") has one full stop, not two.
+TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 REDUCTIONS = {
     "electronic-submission": "tenders are submitted electronically",
@@ -26,7 +30,8 @@ def write_message(message: Message, language: Language, task_names: Mapping[str,
     if text.startswith("reduction:"):
         return language.text(REDUCTIONS[text.removeprefix("reduction:")])
     values = {name: _write(value, language, task_names) for name, value in message.values.items()}
-    return language.text(text).format(**values) if values else language.text(text)
+    written = language.text(text).format(**values) if values else language.text(text)
+    return TWO_STOPS.sub(".", written)
 
 
 def _write(value: Any, language: Language, task_names: Mapping[str, str] | None) -> str:

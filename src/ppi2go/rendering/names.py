@@ -53,6 +53,12 @@ NAMES: dict[str, dict[str, str]] = {
         "invitation": "the dispatch of the invitation",
         "award-decision": "the dispatch of the award decision",
     },
+    "move": {
+        "saturday": "a Saturday",
+        "sunday": "a Sunday",
+        "public-holiday": "a public holiday",
+        "two-working-days": "a period with fewer than two working days",
+    },
     "flag": {"yes": "yes", "no": "no"},
     "status": {"confirmed": "confirmed", "corroborated": "restated by another source", "unverified": "not confirmed"},
 }
