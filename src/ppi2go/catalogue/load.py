@@ -35,7 +35,14 @@ class Catalogue:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """All questions of this purchase: the shared ones, the country's, the theme's."""
-        return (*self.question_file.questions, *self.framework.questions, *self.theme.questions)
+        shared = [self._in_currency(question) for question in self.question_file.questions]
+        return (*shared, *self.framework.questions, *self.theme.questions)
+
+    def _in_currency(self, question: Question) -> Question:
+        value = self.framework.illustrative_value
+        if question.id != "project.estimated_value" or value is None:
+            return question
+        return question.model_copy(update={"default": str(value), "example": None})
 
     def act(self, act_id: str) -> Act | None:
         """Return the act that a citation names."""

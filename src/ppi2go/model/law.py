@@ -351,13 +351,18 @@ class CurrencyPeriod(Model):
 
 
 class Framework(Model):
-    """The law of one country, the EU layer merged in."""
+    """The law of one country, the EU layer merged in.
+
+    `illustrative_value` is the estimated value that a plan assumes, in the country's currency, where nobody gave one;
+    without it the default of the question stands.
+    """
 
     country: Name
     name: Text
     language: Name
     languages: tuple[Name, ...]
     currencies: tuple[CurrencyPeriod, ...]
+    illustrative_value: Number | None = None
     data_version: Name
     verified_on: Day
     source: Name

@@ -141,6 +141,20 @@ def law_findings(law_on: date, settled: str, regime: RegimeResult, chosen: Candi
             advice=Message(text="Check the new thresholds, which are published before 1 January of each even year."),
             citation=regime.citation,
         )
+    if any(threshold.amount is None for threshold in regime.thresholds):
+        yield Finding(
+            id="plan.threshold-unknown",
+            severity="warning",
+            message=Message(
+                text="The amount of a threshold that decides the regime is not known in this data for {day}; the "
+                "contract is planned under the stricter regime.",
+                values={"day": law_on},
+            ),
+            advice=Message(
+                text="Look the amount up in the official publication and enter it in the data of the country."
+            ),
+            citation=next(item.value.citation for item in regime.thresholds if item.amount is None),
+        )
     if settled == "moved":
         yield Finding(
             id="plan.dispatch-moved-to-new-law",

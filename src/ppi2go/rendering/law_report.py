@@ -102,10 +102,10 @@ class LawReport:
         yield f"{name} ({cite(writer.citation(self.regime.citation), self.language)})"
         for item in self.regime.thresholds:
             sign = "≥" if item.value.inclusive else ">"
-            amount = t("unknown") if item.amount is None else money(item.amount, item.value.currency)
+            amount = t("unknown") if item.amount is None else f"{sign} {money(item.amount, item.value.currency)}"
             until = day(item.value.to) if item.value.to else "…"
             yield (
-                f"  {t(item.threshold.name)}: {sign} {amount}, "
+                f"  {t(item.threshold.name)}: {amount}, "
                 f"{day(item.value.from_)} – {until} ({cite(writer.citation(item.value.citation), self.language)})"
             )
         for note in self.notes:
