@@ -13,6 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from ppi2go.l10n import Language
 from ppi2go.rendering.names import NAMES
+from ppi2go.rendering.template_cache import template_cache
 from ppi2go.resources import folder
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -42,6 +43,7 @@ def make_environment(language: Language, own: Path | None = None) -> SandboxedEn
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=template_cache("sandboxed-i18n"),
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         language.catalogue.gettext, language.catalogue.ngettext, newstyle=True
