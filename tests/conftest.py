@@ -41,7 +41,13 @@ def plan_for() -> MakePlan:
             answers, catalogue.questions, country=country, theme=theme, next_working_day=MONDAY
         )
         return make_plan(
-            values, catalogue.framework, catalogue.theme, catalogue.process, assumptions=assumptions, today=today
+            values,
+            catalogue.framework,
+            catalogue.theme,
+            catalogue.process,
+            calibration=catalogue.calibration,
+            assumptions=assumptions,
+            today=today,
         )
 
     return make

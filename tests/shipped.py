@@ -44,5 +44,12 @@ def example_rendering(name: str, language: str, today: date, **changed: Any) -> 
         theme=answers.theme,
         next_working_day=MONDAY,
     )
-    plan = make_plan(values, catalogue.framework, catalogue.theme, catalogue.process, assumptions=assumptions)
+    plan = make_plan(
+        values,
+        catalogue.framework,
+        catalogue.theme,
+        catalogue.process,
+        calibration=catalogue.calibration,
+        assumptions=assumptions,
+    )
     return Rendering(plan, catalogue, values, Language(language), today, escape_markdown)

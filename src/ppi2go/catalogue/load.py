@@ -14,6 +14,7 @@ from ppi2go.catalogue.layers import Layer, Layered, merge
 from ppi2go.catalogue.validation import validate
 from ppi2go.catalogue.yaml_reader import read_yaml
 from ppi2go.errors import FileFault, InvalidFiles, UsageError, near_miss
+from ppi2go.model.calibration import Calibration
 from ppi2go.model.law import Act, Framework, Question
 from ppi2go.model.process import Process
 from ppi2go.model.theme import QuestionFile, Theme
@@ -31,6 +32,7 @@ class Catalogue:
     theme: Theme
     process: Process
     question_file: QuestionFile
+    calibration: Calibration
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -80,11 +82,13 @@ def load_catalogue(country: str, theme: str, folders: Folders) -> Catalogue:
     theme_data = read_single("thematic", theme, "theme", folders)
     process_data = _read("process.yaml", folders)
     question_data = _read("questions.yaml", folders)
+    calibration_data = _read("calibration.yaml", folders)
     loaded = [
         _attempt(Framework, law_data),
         _attempt(Theme, theme_data),
         _attempt(Process, process_data),
         _attempt(QuestionFile, question_data),
+        _attempt(Calibration, calibration_data),
     ]
     faults = [fault for result in loaded if isinstance(result, InvalidFiles) for fault in result.faults]
     if faults:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ppi2go.cli.options import Frameworks, Json, Lang, choose_language, read_option_day
+from ppi2go.cli.planning import plan_case, read_case
 from ppi2go.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ def plan(
         "timing.start": read_option_day(start, "--start"),
         "timing.needed_by": read_option_day(needed_by, "--needed-by"),
     }
-    found, catalogue = _read(answers, country, theme, Folders(frameworks))
+    found, catalogue = read_case(answers, country, theme, Folders(frameworks))
     found.values |= {name: day for name, day in dates.items() if day}
     if answers is None and not json and sys.stdin.isatty() and sys.stdout.isatty():
         _interview(found, catalogue, lang)
-    rendering = _plan(found, catalogue, lang)
+    rendering = plan_case(found, catalogue, lang)
     result = rendering.plan
     files = {}
     if output or not json:
@@ -67,29 +67,6 @@ def plan(
         _print_roadmap(rendering, colour=not no_color)
     if any(finding.severity == "error" for finding in result.findings):
         raise typer.Exit(1)
-
-
-def _read(file: Path | None, country: str | None, theme: str | None, folders: Any) -> tuple[Answers, Catalogue]:
-    """Read the answers and the data that they choose; options win over the file."""
-    from ppi2go.answers.reading import Answers, read_answers, read_source
-    from ppi2go.catalogue.load import load_catalogue
-
-    source = read_source(file) if file else None
-    head = source.data if source else {}
-    country, theme = country or head.get("country"), theme or head.get("theme")
-    for value, name, below in ((country, "country", "national"), (theme, "theme", "thematic")):
-        if not value:
-            known = ", ".join(folders.names(below))
-            where = f"in '{file}' or with --{name}" if file else f"with --{name}, or name an answers file"
-            raise UsageError(f"which {name}? give it {where} (known: {known})")
-    catalogue = load_catalogue(str(country), str(theme), folders)
-    if source is None:
-        return Answers(str(country), str(theme)), catalogue
-    tasks = [step.id for step in catalogue.process.steps]
-    currencies = [period.code for period in catalogue.framework.currencies]
-    answers = read_answers(source, catalogue.questions, currencies=currencies, tasks=tasks)
-    answers.country, answers.theme = str(country), str(theme)
-    return answers, catalogue
 
 
 def _interview(answers: Answers, catalogue: Catalogue, lang: str | None) -> None:
@@ -112,36 +89,6 @@ def _ask(prompt: str) -> str:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr)
-
-
-def _plan(answers: Answers, catalogue: Catalogue, lang: str | None) -> Rendering:
-    from ppi2go.answers.completing import complete
-    from ppi2go.l10n import Language
-    from ppi2go.planning.calendar import WorkCalendar
-    from ppi2go.planning.plan import make_plan
-    from ppi2go.rendering.context import Rendering
-    from ppi2go.rendering.environment import escape_markdown
-
-    framework, today = catalogue.framework, date.today()
-    calendar = WorkCalendar(framework.country, framework.language)
-    values, assumptions = complete(
-        answers.values,
-        catalogue.questions,
-        country=answers.country,
-        theme=answers.theme,
-        next_working_day=calendar.add_working_days(today, 1),
-    )
-    result = make_plan(
-        values,
-        framework,
-        catalogue.theme,
-        catalogue.process,
-        assumptions=assumptions,
-        findings=answers.findings,
-        today=today,
-    )
-    code = choose_language(lang or answers.language, framework.language)
-    return Rendering(result, catalogue, values, Language(code), today, escape_markdown)
 
 
 def _write(

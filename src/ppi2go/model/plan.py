@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from ppi2go.model.calibration import Observed
 from ppi2go.model.law import (
     Citation,
     Ground,
@@ -162,6 +163,25 @@ class Task:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Driver:
+    """A task whose length moves the end, and how strongly (a rank correlation, 0 to 1)."""
+
+    task: str
+    weight: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confidence:
+    """The days by which the end and some milestones are reached with 50 % and 80 % confidence."""
+
+    draws: int
+    end: tuple[date, date]
+    milestones: dict[str, tuple[date, date]]
+    drivers: tuple[Driver, ...]
+    observed: Observed | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Roadmap:
     """The dated tasks in the order of their start, with the named holidays that they meet."""
 
@@ -170,6 +190,7 @@ class Roadmap:
     tasks: tuple[Task, ...]
     holidays: dict[date, str]
     phases: tuple[Phase, ...]
+    confidence: Confidence | None = None
 
     def task(self, task_id: str) -> Task | None:
         """Return the task with this id."""

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from ppi2go.model.calibration import Calibration
 from ppi2go.model.law import Framework
 from ppi2go.model.plan import (
     ApproachResult,
@@ -30,6 +31,7 @@ from ppi2go.planning.procedures import facts_for, judge_procedures
 from ppi2go.planning.regime import find_regime
 from ppi2go.planning.roadmap import make_roadmap
 from ppi2go.planning.schedule import Schedule, latest_start_day, make_schedule, with_dispatch
+from ppi2go.planning.simulation import simulate
 
 Settled = Literal["dispatch", "moved", "beyond-known"]
 _ATTEMPTS = 12
@@ -64,6 +66,7 @@ def make_plan(
     theme: Theme,
     process: Process,
     *,
+    calibration: Calibration | None = None,
     assumptions: Sequence[Assumption] = (),
     findings: Sequence[Finding] = (),
     today: date | None = None,
@@ -71,13 +74,16 @@ def make_plan(
     """Plan one purchase.
 
     `answers` are complete (defaults filled in); `timing.start`, `timing.notice_dispatch`, `timing.needed_by` or
-    `actual` anchor the dates. `today` only serves to warn of days that have passed. The law is that of the day when
+    `actual` anchor the dates. `calibration` fits the simulation to real procedures; `today` only serves to warn of days
+    that have passed. The law is that of the day when
     the call for competition is sent.
     """
     calendar = WorkCalendar(framework.country, framework.language)
     inputs = Inputs(answers, framework, theme, process, calendar)
     decision, schedule, settled = _settle(inputs, today)
-    roadmap = make_roadmap(decision.network, schedule, process, decision.facts, calendar)
+    observed = calibration.of(decision.chosen.procedure.id) if calibration else None
+    confidence = simulate(decision.network, schedule, calendar, observed)
+    roadmap = make_roadmap(decision.network, schedule, process, decision.facts, calendar, confidence)
     law_on = decision.facts.law_on
     found = [
         *findings,

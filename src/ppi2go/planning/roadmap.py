@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ppi2go.model.base import msgid
 from ppi2go.model.law import Citation, Deadline, PeriodLength
-from ppi2go.model.plan import Message, Move, Roadmap, Task, TaskKind, Why
+from ppi2go.model.plan import Confidence, Message, Move, Roadmap, Task, TaskKind, Why
 from ppi2go.model.process import Process
 from ppi2go.planning.calendar import WorkCalendar, days_between
 from ppi2go.planning.counting import count_backward, count_forward
@@ -27,7 +27,12 @@ COUNTING = Citation(act="r1182", provision="art. 3", status="corroborated", laye
 
 
 def make_roadmap(
-    network: dict[str, Node], schedule: Schedule, process: Process, facts: Facts, calendar: WorkCalendar
+    network: dict[str, Node],
+    schedule: Schedule,
+    process: Process,
+    facts: Facts,
+    calendar: WorkCalendar,
+    confidence: Confidence | None = None,
 ) -> Roadmap:
     """Return every task in the order of its start, with the deadlines that the law counts from other tasks."""
     tasks = [_task(name, node, schedule, network) for name, node in network.items()]
@@ -42,6 +47,7 @@ def make_roadmap(
         tasks=tuple(tasks),
         holidays={day: name for day in days_between(start, end) if (name := calendar.holiday(day))},
         phases=tuple(phase for phase in process.phases if phase.id in used),
+        confidence=confidence,
     )
 
 

@@ -95,6 +95,12 @@ class Rendering:
         title = self.answers.get("project.title")
         return self.own(str(title)) if title else self.text(self.theme.need.name)
 
+    @property
+    def country_name(self) -> str:
+        """Return the country's name; the member state before it where the directives alone were planned with."""
+        name, state = self.text(self.catalogue.framework.name), self.answer("national.member_state")
+        return f"{state}, {name}" if state else name
+
     @cached_property
     def theme(self) -> ThemeContext:
         """Return the theme's content for the chosen need."""
@@ -334,7 +340,7 @@ def build_context(rendering: Rendering) -> Plain:
     return {
         "plan": {
             "title": self.title,
-            "country": {"code": plan.country, "name": self.text(framework.name)},
+            "country": {"code": plan.country, "name": self.country_name},
             "theme": {
                 "id": plan.theme,
                 "name": self.text(self.catalogue.theme.name),

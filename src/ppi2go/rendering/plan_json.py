@@ -7,7 +7,7 @@ from typing import Any
 
 from ppi2go.l10n import Language
 from ppi2go.model.law import Act, Citation, Ground
-from ppi2go.model.plan import Candidate, Finding, Move, Period, Plan, RegimeResult, StandstillResult, Task
+from ppi2go.model.plan import Candidate, Confidence, Finding, Move, Period, Plan, RegimeResult, StandstillResult, Task
 from ppi2go.rendering.messages import write_message
 
 ActLookup = Callable[[str], Act | None]
@@ -46,6 +46,7 @@ class PlanJson:
             "roadmap": {
                 "start": plan.roadmap.start.isoformat(),
                 "end": plan.roadmap.end.isoformat(),
+                "confidence": confidence_data(plan.roadmap.confidence),
                 "tasks": [self.task(task) for task in plan.roadmap.tasks],
                 "holidays": {day.isoformat(): name for day, name in plan.roadmap.holidays.items()},
             },
@@ -213,6 +214,24 @@ class PlanJson:
             {"for": points > 0, "points": points, "text": self.language.text(text)}
             for points, text in candidate.reasons
         ]
+
+
+def confidence_data(confidence: Confidence | None) -> dict[str, Any] | None:
+    """Return the days of 50 % and 80 % confidence for the end and the milestones, and what drives them."""
+    if confidence is None:
+        return None
+    observed = confidence.observed
+    return {
+        "p50": confidence.end[0].isoformat(),
+        "p80": confidence.end[1].isoformat(),
+        "milestones": {
+            name: {"p50": half.isoformat(), "p80": most.isoformat()}
+            for name, (half, most) in confidence.milestones.items()
+        },
+        "drivers": [{"task": driver.task, "weight": driver.weight} for driver in confidence.drivers],
+        "draws": confidence.draws,
+        "observed": observed.model_dump(mode="json") if observed else None,
+    }
 
 
 def moved_text(move: Move) -> str:

@@ -1,0 +1,70 @@
+"""What commands that plan share: reading the answers with the data that they choose, and planning them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ppi2go.cli.options import choose_language
+from ppi2go.errors import UsageError
+
+if TYPE_CHECKING:
+    from ppi2go.answers.reading import Answers
+    from ppi2go.catalogue.load import Catalogue, Folders
+    from ppi2go.rendering.context import Rendering
+
+
+def read_case(file: Path | None, country: str | None, theme: str | None, folders: Folders) -> tuple[Answers, Catalogue]:
+    """Read the answers and the data that they choose; options win over the file."""
+    from ppi2go.answers.reading import Answers, read_answers, read_source
+    from ppi2go.catalogue.load import load_catalogue
+
+    source = read_source(file) if file else None
+    head = source.data if source else {}
+    country, theme = country or head.get("country"), theme or head.get("theme")
+    for value, name, below in ((country, "country", "national"), (theme, "theme", "thematic")):
+        if not value:
+            known = ", ".join(folders.names(below))
+            where = f"in '{file}' or with --{name}" if file else f"with --{name}, or name an answers file"
+            raise UsageError(f"which {name}? give it {where} (known: {known})")
+    catalogue = load_catalogue(str(country), str(theme), folders)
+    if source is None:
+        return Answers(str(country), str(theme)), catalogue
+    tasks = [step.id for step in catalogue.process.steps]
+    currencies = [period.code for period in catalogue.framework.currencies]
+    answers = read_answers(source, catalogue.questions, currencies=currencies, tasks=tasks)
+    answers.country, answers.theme = str(country), str(theme)
+    return answers, catalogue
+
+
+def plan_case(answers: Answers, catalogue: Catalogue, lang: str | None) -> Rendering:
+    """Complete the answers with defaults and plan; the language is the wished one, the answers' or the country's."""
+    from ppi2go.answers.completing import complete
+    from ppi2go.l10n import Language
+    from ppi2go.planning.calendar import WorkCalendar
+    from ppi2go.planning.plan import make_plan
+    from ppi2go.rendering.context import Rendering
+    from ppi2go.rendering.environment import escape_markdown
+
+    framework, today = catalogue.framework, date.today()
+    calendar = WorkCalendar(framework.country, framework.language)
+    values, assumptions = complete(
+        answers.values,
+        catalogue.questions,
+        country=answers.country,
+        theme=answers.theme,
+        next_working_day=calendar.add_working_days(today, 1),
+    )
+    result = make_plan(
+        values,
+        framework,
+        catalogue.theme,
+        catalogue.process,
+        calibration=catalogue.calibration,
+        assumptions=assumptions,
+        findings=answers.findings,
+        today=today,
+    )
+    code = choose_language(lang or answers.language, framework.language)
+    return Rendering(result, catalogue, values, Language(code), today, escape_markdown)
