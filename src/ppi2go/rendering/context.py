@@ -294,6 +294,23 @@ class Rendering:
 
     # -- whole -----------------------------------------------------------------------------------------------------
 
+    def confidence(self) -> Plain | None:
+        """Return the days of 50 % and 80 % confidence, and the tasks that decide them."""
+        found = self.plan.roadmap.confidence
+        if found is None:
+            return None
+        return {
+            "end": {"p50": found.end[0], "p80": found.end[1]},
+            "milestones": [
+                {"id": name, "name": self.text(self.task_names[name]), "p50": half, "p80": most}
+                for name, (half, most) in found.milestones.items()
+            ],
+            "drivers": [self.text(self.task_names[driver.task]) for driver in found.drivers],
+            "draws": found.draws,
+            "sample": found.observed.sample if found.observed else None,
+            "source": self.text(self.catalogue.calibration.source),
+        }
+
     def finding(self, finding: Finding) -> Plain:
         """Return a finding in words."""
         return {
@@ -396,6 +413,7 @@ def build_context(rendering: Rendering) -> Plain:
         "assumptions": [self.assumption(item.field, item.why) for item in plan.assumptions],
         "tasks": tasks,
         "phases": self.phases(),
+        "confidence": self.confidence(),
         "holidays": [{"date": day, "name": self.holiday(day)} for day in plan.roadmap.holidays],
         "documents": [self.document(item) for item in plan.documents],
         "need": self.theme.need_context(),

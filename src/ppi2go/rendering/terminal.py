@@ -43,6 +43,7 @@ class TerminalRoadmap:
             self._summary(),
             self._tasks(),
             self._legend(),
+            self._confidence(),
             self._findings(),
             self._assumptions(),
         ]
@@ -85,6 +86,23 @@ class TerminalRoadmap:
                 subsequent_indent=" " * label,
                 break_long_words=False,
             )
+
+    def _confidence(self) -> Iterator[str]:
+        """Say by which days the milestones are reached with 50 % and 80 % confidence."""
+        found, t, day = self.context["confidence"], self.language.text, self.language.day
+        if not found:
+            return
+        yield self._paint(t("How sure the dates are"), "head")
+        rows = [(item["name"], item) for item in found["milestones"]] + [(t("End of the plan"), found["end"])]
+        label = max(len(name) for name, _ in rows) + 2
+        for name, item in rows:
+            yield f"{name:<{label}}50 %: {day(item['p50'], 'medium'):<{_DATE}} 80 %: {day(item['p80'], 'medium')}"
+        if found["drivers"]:
+            text = t("What decides most: {tasks}.")
+            yield from self._wrap(text.format(tasks=self.language.sentence(found["drivers"])))
+        if found["sample"]:
+            text = t("Fitted to {sample} real procedures of this kind.")
+            yield from self._wrap(f"{text.format(sample=found['sample'])} {found['source']}")
 
     def _findings(self) -> Iterator[str]:
         for finding in self.context["findings"]:

@@ -1,0 +1,43 @@
+"""Plain tables for a terminal: cells wrap, and the widest columns give way first."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+_GAP = 2
+_LEAST = 6
+
+
+def write_table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Yield the lines of a table that is at most `width` columns wide; a line break in a cell is kept."""
+    widths = fit([list(column) for column in zip(heads, *rows, strict=True)], width)
+    yield from _row(heads, widths)
+    yield "  ".join("─" * size for size in widths)
+    for row in rows:
+        yield from _row(row, widths)
+
+
+def fit(columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the widths of columns: what each needs, less where the room ends, never less than its longest word."""
+    widths = [max(len(line) for cell in column for line in cell.split("\n")) for column in columns]
+    least = [max([_LEAST, *(len(word) for cell in column for word in cell.split())]) for column in columns]
+    room = width - _GAP * (len(columns) - 1)
+    while sum(widths) > room:
+        able = [index for index, size in enumerate(widths) if size > least[index]]
+        if not able:
+            break
+        widths[max(able, key=lambda index: widths[index])] -= 1
+    return widths
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    wrapped = [list(_lines(cell, size)) for cell, size in zip(cells, widths, strict=True)]
+    for number in range(max(map(len, wrapped))):
+        parts = [lines[number] if number < len(lines) else "" for lines in wrapped]
+        yield "  ".join(f"{part:<{size}}" for part, size in zip(parts, widths, strict=True)).rstrip()
+
+
+def _lines(cell: str, width: int) -> Iterator[str]:
+    for line in cell.split("\n"):
+        yield from textwrap.wrap(line, width, subsequent_indent=" ", break_on_hyphens=False) or [""]
