@@ -35,12 +35,16 @@ class Position:
 
 
 class FileFault(Ppi2goError):
-    """Raised for one fault of a file; its text is `file:line:column: message`."""
+    """Raised for one fault of a file; its text is `file:line:column: message`.
 
-    def __init__(self, position: Position, message: str) -> None:
+    `rule` is the stable id of the kind of fault, as `ppi2go validate` reports it (docs/validate-rules.md).
+    """
+
+    def __init__(self, position: Position, message: str, rule: str = "invalid-value") -> None:
         super().__init__(f"{position}: {message}")
         self.position = position
         self.message = message
+        self.rule = rule
 
 
 class InvalidFiles(Ppi2goError):

@@ -192,3 +192,12 @@ def test_every_buyer_contract_and_value_gets_a_lawful_plan(
     plan = plan_for(buyer__type=buyer, project__contract=contract, project__estimated_value=Decimal(value))
     assert plan.chosen.allowed
     assert day_of(plan, "contract-signature") <= plan.roadmap.end
+
+
+def test_closed_days_move_the_buyers_work_and_never_a_statutory_period(plan_for: MakePlan) -> None:
+    sent = {"notice-dispatch": date(2027, 7, 1)}
+    closed = ((date(2027, 7, 26), date(2027, 8, 6)),)
+    plain, shut = plan_for(actual=sent), plan_for(actual=sent, calendar__closed=closed)
+    assert day_of(shut, "tenders-deadline") == day_of(plain, "tenders-deadline") == date(2027, 8, 2)
+    assert day_of(plain, "opening") == date(2027, 8, 3)
+    assert day_of(shut, "opening") == date(2027, 8, 9)

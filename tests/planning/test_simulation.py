@@ -34,7 +34,7 @@ def test_the_tables_date_a_network_as_the_calendar_does(procedure: str, start: d
     table = DayTable(CALENDAR, schedule.start, schedule.end)
     tasks = compile_network(network, schedule, table)
     likely = [task if len(task.lengths) == 1 else _sure(task) for task in tasks]
-    ends = draw_ends(likely, [False] * len(likely), (1.0, 0.0), table, 1)
+    ends = draw_ends(likely, [False] * len(likely), (1.0, 0.0), table, table, 1)
     found = {name: table.day(ends[number][0]) for number, name in enumerate(network)}
     assert found == {name: dates.end for name, dates in schedule.dates.items()}
 

@@ -18,19 +18,36 @@ class Layer:
     source: Source
 
 
+_Place = tuple[Layer, Path_]
+
+
 @dataclass(frozen=True)
 class Layered:
-    """Merged data with the position of each value in the file that it came from."""
+    """Merged data, with where its parts came from: a part that is not in `places` came along with its parent."""
 
     data: Any
-    positions: dict[Path_, Position] = field(default_factory=dict)
-    keys: dict[Path_, Position] = field(default_factory=dict)
+    places: dict[Path_, _Place] = field(default_factory=dict)
 
     def position(self, path: Path_) -> Position:
         """Return where the value at the path stands, or its nearest parent that does."""
-        while path and path not in self.positions:
-            path = path[:-1]
-        return self.positions[path]
+        layer, own_path = self._place(path)
+        return layer.source.position(own_path)
+
+    def key_position(self, path: Path_) -> Position:
+        """Return where the key at the end of the path stands."""
+        layer, own_path = self._place(path)
+        return layer.source.key_position(own_path)
+
+    def layer(self, path: Path_) -> str:
+        """Return the name of the layer that wrote the value at the path."""
+        return self._place(path)[0].name
+
+    def _place(self, path: Path_) -> _Place:
+        known = path
+        while known not in self.places:
+            known = known[:-1]
+        layer, own_path = self.places[known]
+        return layer, (*own_path, *path[len(known) :])
 
 
 def merge(layers: Sequence[Layer]) -> Layered:
@@ -42,10 +59,7 @@ def merge(layers: Sequence[Layer]) -> Layered:
     """
     merged = Layered(None)
     data = _combine([(layer, ()) for layer in layers], (), merged)
-    return Layered(data, merged.positions, merged.keys)
-
-
-_Place = tuple[Layer, Path_]
+    return Layered(data, merged.places)
 
 
 def _value(place: _Place) -> Any:
@@ -56,18 +70,13 @@ def _value(place: _Place) -> Any:
 
 
 def _combine(places: list[_Place], path: Path_, merged: Layered) -> Any:
-    layer, own_path = places[-1]
-    merged.positions[path] = layer.source.position(own_path)
+    merged.places[path] = places[-1]
     values = [_value(place) for place in places]
-    if all(isinstance(value, dict) for value in values):
-        return _combine_mappings(places[-1:] if _is_citation(path) else places, path, merged)
-    if isinstance(values[-1], list):
-        if all(_has_ids(value) for value in values):
-            return _combine_by_id(places, path, merged)
-        return [_combine([(layer, (*own_path, index))], (*path, index), merged) for index in range(len(values[-1]))]
-    if isinstance(values[-1], dict):
-        return _combine_mappings(places[-1:], path, merged)
-    return values[-1]
+    if len(places) > 1 and all(isinstance(value, dict) for value in values) and not _is_citation(path):
+        return _combine_mappings(places, path, merged)
+    if len(places) > 1 and all(_has_ids(value) for value in values):
+        return _combine_by_id(places, path, merged)
+    return _take(values[-1], places[-1], path, merged)
 
 
 def _combine_mappings(places: list[_Place], path: Path_, merged: Layered) -> dict[str, Any]:
@@ -75,26 +84,45 @@ def _combine_mappings(places: list[_Place], path: Path_, merged: Layered) -> dic
     for layer, own_path in places:
         for key in _value((layer, own_path)):
             holders.setdefault(key, []).append((layer, (*own_path, key)))
-    mapping: dict[str, Any] = {}
-    for key, found in holders.items():
-        layer, own_path = found[-1]
-        merged.keys[(*path, key)] = layer.source.key_position(own_path)
-        mapping[key] = _combine(found, (*path, key), merged)
-    if _is_citation(path):
-        mapping.setdefault("layer", places[-1][0].name)
-    return mapping
+    return {key: _combine(found, (*path, key), merged) for key, found in holders.items()}
 
 
 def _combine_by_id(places: list[_Place], path: Path_, merged: Layered) -> list[Any]:
-    holders: dict[str, list[_Place]] = {}
+    holders: dict[Any, list[_Place]] = {}
     for layer, own_path in places:
         for index, entry in enumerate(_value((layer, own_path))):
             place = (layer, (*own_path, index))
             if entry.get("absent") is True:
-                holders.pop(entry["id"], None)
+                holders.pop(str(entry["id"]), None)
             else:
-                holders.setdefault(entry["id"], []).append(place)
+                holders.setdefault(str(entry["id"]), []).append(place)
     return [_combine(found, (*path, index), merged) for index, found in enumerate(holders.values())]
+
+
+def _take(value: Any, place: _Place, path: Path_, merged: Layered) -> Any:
+    """Copy what one layer alone says; only where entries of a list are merged or dropped do places change."""
+    if isinstance(value, dict):
+        layer, own_path = place
+        taken = {
+            key: _take(item, (layer, (*own_path, key)), (*path, key), merged) if isinstance(item, dict | list) else item
+            for key, item in value.items()
+        }
+        if _is_citation(path):
+            taken.setdefault("layer", layer.name)
+        return taken
+    if isinstance(value, list):
+        if _has_ids(value) and _changes(value):
+            return _combine_by_id([place], path, merged)
+        layer, own_path = place
+        return [
+            _take(item, (layer, (*own_path, index)), (*path, index), merged) if isinstance(item, dict | list) else item
+            for index, item in enumerate(value)
+        ]
+    return value
+
+
+def _changes(entries: list[dict[str, Any]]) -> bool:
+    return any("absent" in entry for entry in entries) or len({str(entry["id"]) for entry in entries}) < len(entries)
 
 
 def _has_ids(value: Any) -> bool:

@@ -159,7 +159,7 @@ def _read(name: str, folders: Folders) -> Layered:
 
 
 def _valid(model: type[M], data: Layered) -> M:
-    return validate(model, data, lambda path: data.keys.get(path, data.position(path)))
+    return validate(model, data, data.key_position)
 
 
 def _attempt(model: type[M], data: Layered) -> M | InvalidFiles:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from ppi2go.catalogue.yaml_reader import Path_
 from ppi2go.errors import FileFault, InvalidFiles, Position, near_miss
+from ppi2go.model.base import NotADay, NotANumber
 
 M = TypeVar("M", bound=BaseModel)
 _WORDS = {
@@ -23,6 +24,13 @@ _WORDS = {
     "tuple_type": "a list is expected here, not {value}",
     "string_too_short": "this text is empty",
 }
+_RULES = {
+    "extra_forbidden": "unknown-key",
+    "missing": "missing-key",
+    "literal_error": "unknown-word",
+    "string_pattern_mismatch": "bad-format",
+}
+"""Kind of complaint → the rule that it breaks; a kind that ends with `_type` is a wrong type."""
 
 
 class Positions(typing.Protocol):
@@ -52,12 +60,31 @@ def _fault(
     if item["type"] == "extra_forbidden":
         key = str(item["loc"][-1])
         allowed = _keys_at(model, item["loc"][:-1])
-        return FileFault(key_position(path), f"unknown key '{key}'{near_miss(key, allowed) or _list(allowed)}")
-    return FileFault(source.position(path), _message(item))
+        message = f"unknown key '{key}'{near_miss(key, allowed) or _list(allowed)}"
+        return FileFault(key_position(path), message, "unknown-key")
+    rule = _rule(item)
+    if rule == "to-before-from":  # the model complains about the whole entry; the day that is wrong stands at its end
+        path = (*path, "to")
+    return FileFault(source.position(path), _message(item, path), rule)
 
 
-def _message(item: dict[str, Any]) -> str:
-    kind, key = item["type"], item["loc"][-1] if item["loc"] else ""
+def _rule(item: dict[str, Any]) -> str:
+    kind, loc = item["type"], item["loc"]
+    cause = item.get("ctx", {}).get("error")
+    if isinstance(cause, NotADay):
+        return "impossible-date"
+    if isinstance(cause, NotANumber) or kind.endswith("_type"):
+        return "wrong-type"
+    if kind == "missing" and (loc[-1] == "citation" or "citation" in loc[-2:-1] or "citations" in loc[-3:-1]):
+        return "missing-citation"
+    if cause is not None and "lies before 'from'" in str(cause):
+        return "to-before-from"
+    return _RULES.get(kind, "invalid-value")
+
+
+def _message(item: dict[str, Any], path: Path_) -> str:
+    kind = item["type"]
+    key = item["loc"][-1] if kind == "missing" else next((part for part in reversed(path) if isinstance(part, str)), "")
     if kind in _WORDS:
         return _WORDS[kind].format(key=key, value=_shown(item["input"]))
     if kind == "literal_error":

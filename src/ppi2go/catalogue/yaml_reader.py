@@ -52,43 +52,52 @@ class Source:
 def read_yaml(file: Path, *, name: str | None = None) -> Source:
     """Read a YAML file; raise InvalidFiles with every fault found in it."""
     shown = name or str(file)
+    return parse_yaml(read_text(file, name=shown), shown)
+
+
+def read_text(file: Path, *, name: str) -> str:
+    """Read the text of a file; raise InvalidFiles where it is too large, not UTF-8 or not there."""
     try:
         size = file.stat().st_size
         if size > MAX_BYTES:
-            raise InvalidFiles([_fault(shown, f"the file has {size} bytes; at most {MAX_BYTES} are read")])
-        text = file.read_bytes().decode("utf-8-sig")
+            raise InvalidFiles([_unreadable(name, f"the file has {size} bytes; at most {MAX_BYTES} are read")])
+        return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InvalidFiles(
-            [_fault(shown, f"the file is not UTF-8 (byte {error.start + 1}); save it as UTF-8")]
-        ) from None
+        message = f"the file is not UTF-8 (byte {error.start + 1}); save it as UTF-8"
+        raise InvalidFiles([_unreadable(name, message)]) from None
     except OSError as error:
-        raise InvalidFiles([_fault(shown, f"cannot be read: {error.strerror}")]) from None
-    return parse_yaml(text, shown)
+        raise InvalidFiles([_unreadable(name, f"cannot be read: {error.strerror}")]) from None
 
 
 def parse_yaml(text: str, name: str) -> Source:
-    """Parse YAML text; `name` stands in the messages."""
+    """Parse YAML text; `name` stands in the messages. Raise InvalidFiles with every fault found."""
+    source, faults = scan_yaml(text, name)
+    if source is None or faults:
+        raise InvalidFiles(faults)
+    return source
+
+
+def scan_yaml(text: str, name: str) -> tuple[Source | None, list[FileFault]]:
+    """Parse YAML text as far as it goes: the faults, and the content unless a fault of syntax hides its end."""
     walker = _Walker(text, name)
     try:
         data = walker.read()
     except yaml.YAMLError as error:
-        walker.faults.append(_syntax_fault(name, error))
-        raise InvalidFiles(walker.faults) from None
-    if walker.faults:
-        raise InvalidFiles(walker.faults)
-    return Source(name, data, walker.marks, walker.keys)
+        return None, [*walker.faults, _syntax_fault(name, error)]
+    except InvalidFiles as error:
+        return None, error.faults
+    return Source(name, data, walker.marks, walker.keys), walker.faults
 
 
-def _fault(name: str, message: str, line: int = 1, column: int = 1) -> FileFault:
-    return FileFault(Position(name, line, column), message)
+def _unreadable(name: str, message: str) -> FileFault:
+    return FileFault(Position(name), message, "file-unreadable")
 
 
 def _syntax_fault(name: str, error: yaml.YAMLError) -> FileFault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "this is not YAML"
-    if mark is None:
-        return _fault(name, f"not valid YAML: {problem}")
-    return _fault(name, f"not valid YAML: {problem}", mark.line + 1, mark.column + 1)
+    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return FileFault(Position(name, *place), f"not valid YAML: {problem}", "yaml-syntax")
 
 
 class _Walker:
@@ -147,15 +156,15 @@ class _Walker:
             key = event.value
             if key in mapping:
                 first = self.keys[(*path, key)][0]
-                self._complain(event, f"the key '{key}' stands twice; the first is in line {first}")
+                self._complain(event, f"the key '{key}' stands twice; the first is in line {first}", "duplicate-key")
                 self._node(self.parser.get_event(), (*path, "?"), depth + 1)
                 continue
             self.keys[(*path, key)] = _place(event)
             mapping[key] = self._node(self.parser.get_event(), (*path, key), depth + 1)
         return mapping
 
-    def _complain(self, event: Any, message: str) -> None:
-        self.faults.append(_fault(self.name, message, *_place(event)))
+    def _complain(self, event: Any, message: str, rule: str = "yaml-feature") -> None:
+        self.faults.append(FileFault(Position(self.name, *_place(event)), message, rule))
 
     def _stop(self, event: Any, message: str) -> NoReturn:
         self._complain(event, message)

@@ -21,6 +21,14 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?")
 
 
+class NotADay(ValueError):
+    """Raised for a text that is no day of the calendar, written as YYYY-MM-DD."""
+
+
+class NotANumber(ValueError):
+    """Raised for a value that is no plain decimal number."""
+
+
 class Model(BaseModel):
     """Immutable, and strict about keys: a misspelt key is an error, never ignored."""
 
@@ -41,11 +49,11 @@ def read_day(value: Any) -> date:
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise ValueError(f"'{value}' is not a date; write it as YYYY-MM-DD")
+        raise NotADay(f"'{value}' is not a date; write it as YYYY-MM-DD")
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"'{value}' is not a day of the calendar") from None
+        raise NotADay(f"'{value}' is not a day of the calendar") from None
 
 
 def read_decimal(value: Any) -> Decimal:
@@ -53,7 +61,7 @@ def read_decimal(value: Any) -> Decimal:
     if isinstance(value, Decimal):
         return value
     if isinstance(value, bool) or not isinstance(value, int | str) or not _NUMBER.fullmatch(str(value)):
-        raise ValueError(f"'{value}' is not a number; write digits only, with a point before decimals")
+        raise NotANumber(f"'{value}' is not a number; write digits only, with a point before decimals")
     return Decimal(str(value))
 
 

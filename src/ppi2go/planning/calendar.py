@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -28,11 +28,16 @@ def holiday_names(country: str, year: int, language: str) -> dict[date, str]:
 
 
 class WorkCalendar:
-    """Working days of a country: every day but Saturdays, Sundays and public holidays (Reg. 1182/71 art. 2(2))."""
+    """Working days of a country: every day but Saturdays, Sundays and public holidays (Reg. 1182/71 art. 2(2)).
 
-    def __init__(self, country: str, language: str) -> None:
+    `closed` are the buyer's own closed days, from and to, both included. They never move a statutory period; `own` is
+    the calendar by which the buyer's own work is dated, in which they do not count.
+    """
+
+    def __init__(self, country: str, language: str, closed: Sequence[tuple[date, date]] = ()) -> None:
         self.country = country
         self.language = LANGUAGES.get(country, language)
+        self.own: WorkCalendar = _ClosedCalendar(self, closed) if closed else self
 
     def holiday(self, day: date) -> str | None:
         """Return the name of the public holiday in the country's language, or None."""
@@ -66,6 +71,18 @@ class WorkCalendar:
     def working_days_between(self, after: date, until: date) -> int:
         """Count the working days after one day, up to and including another."""
         return sum(1 for day in days_between(after + DAY, until) if self.is_working_day(day))
+
+
+class _ClosedCalendar(WorkCalendar):
+    """The calendar of a buyer who works on no day of rest and on none of the own closed days."""
+
+    def __init__(self, public: WorkCalendar, closed: Sequence[tuple[date, date]]) -> None:
+        super().__init__(public.country, public.language)
+        self.closed = closed
+
+    def is_working_day(self, day: date) -> bool:
+        """Tell whether the buyer works on the day."""
+        return super().is_working_day(day) and not any(first <= day <= last for first, last in self.closed)
 
 
 def days_between(first: date, last: date) -> Iterator[date]:

@@ -110,9 +110,14 @@ def _lengths(node: Node, length: int) -> tuple[float, ...]:
 
 
 def draw_ends(
-    tasks: list[CompiledTask], in_award: list[bool], award: tuple[float, float], table: DayTable, draws: int
+    tasks: list[CompiledTask],
+    in_award: list[bool],
+    award: tuple[float, float],
+    table: DayTable,
+    own: DayTable,
+    draws: int,
 ) -> list[list[int]]:
-    """Return for each task the number of its last day in each draw.
+    """Return for each task the number of its last day in each draw; periods run on `table`, work on `own`.
 
     `award` is the common factor of the award's work: its median and the spread of its logarithm.
     """
@@ -127,9 +132,9 @@ def draw_ends(
             if task.kind == "work":
                 length = task.lengths[int(source.random() * len(task.lengths))]
                 work = round(length * factor if in_award[number] else length)
-                end = table.after(ready, max(1, work))
+                end = own.after(ready, max(1, work))
             else:
-                end = _end(task, ready, table)
+                end = _end(task, ready, own if task.kind == "event" else table)
             now[number] = end
             ends[number].append(end)
     return ends

@@ -78,7 +78,7 @@ def make_plan(
     that have passed. The law is that of the day when
     the call for competition is sent.
     """
-    calendar = WorkCalendar(framework.country, framework.language)
+    calendar = WorkCalendar(framework.country, framework.language, answers.get("calendar.closed") or ())
     inputs = Inputs(answers, framework, theme, process, calendar)
     decision, schedule, settled = _settle(inputs, today)
     observed = calibration.of(decision.chosen.procedure.id) if calibration else None

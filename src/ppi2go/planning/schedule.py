@@ -52,7 +52,7 @@ def make_schedule(network: Network, start: date, calendar: WorkCalendar) -> Sche
     dates = forward(network, start, calendar)
     dates = _before_facts(network, dates, calendar)
     latest = backward(network, max(entry.end for entry in dates.values()), calendar)
-    slack = {name: max(0, calendar.working_days_between(dates[name].end, latest[name])) for name in network}
+    slack = {name: max(0, calendar.own.working_days_between(dates[name].end, latest[name])) for name in network}
     return Schedule(dates, latest, slack, _critical(network, dates, slack))
 
 
@@ -89,12 +89,12 @@ def _earliest(node: Node, ready: date, calendar: WorkCalendar) -> Dates:
             ready, node.length, node.period.unit, calendar, shift=node.period.shift == "next-working-day"
         )
         return Dates(counted.start, counted.end, counted.move)
-    first = calendar.next_working_day(ready + DAY)
+    first = calendar.own.next_working_day(ready + DAY)
     if node.not_before:  # the buyer may send a notice on any day, a day of rest included
         first = node.not_before if node.not_before > ready else first
     if node.is_event:
         return Dates(first, first)
-    return Dates(first, calendar.add_working_days(first, node.length - 1) if node.length > 1 else first)
+    return Dates(first, calendar.own.add_working_days(first, node.length - 1) if node.length > 1 else first)
 
 
 def _before_facts(network: Network, dates: dict[str, Dates], calendar: WorkCalendar) -> dict[str, Dates]:
@@ -114,7 +114,7 @@ def _before_facts(network: Network, dates: dict[str, Dates], calendar: WorkCalen
     settled = dict(dates)
     for name, limit in limits.items():
         if name not in facts and dates[name].end > limit:
-            end = limit if network[name].is_event else calendar.previous_working_day(limit)
+            end = limit if network[name].is_event else calendar.own.previous_working_day(limit)
             settled[name] = Dates(_begins(network[name], dates[name], end, calendar), end)
     return settled
 
@@ -132,7 +132,7 @@ def backward(network: Network, end: date, calendar: WorkCalendar) -> dict[str, d
     for name in reversed(network):
         node = network[name]
         if node.period is None and node.step.kind != "deadline":
-            latest[name] = calendar.previous_working_day(latest[name])
+            latest[name] = calendar.own.previous_working_day(latest[name])
         begins = _latest_start(node, latest[name], calendar)
         for other in node.after:
             limit = begins if node.step.kind == "deadline" else begins - DAY
@@ -146,7 +146,7 @@ def _latest_start(node: Node, end: date, calendar: WorkCalendar) -> date:
         return end
     if node.period:
         return _latest_event(node, end, calendar) + DAY
-    return calendar.add_working_days(end, 1 - node.length) if node.length > 1 else end
+    return calendar.own.add_working_days(end, 1 - node.length) if node.length > 1 else end
 
 
 def _latest_event(node: Node, end: date, calendar: WorkCalendar) -> date:
@@ -183,7 +183,7 @@ def latest_start_day(
     while high - low > DAY:
         middle = low + (high - low) // 2
         low, high = (middle, high) if forward(network, middle, calendar)[target].end <= by else (low, middle)
-    return calendar.previous_working_day(low)
+    return calendar.own.previous_working_day(low)
 
 
 def with_dispatch(network: Network, day: date) -> dict[str, Node]:

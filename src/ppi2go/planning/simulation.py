@@ -40,10 +40,11 @@ def simulate(
 ) -> Confidence:
     """Return the days by which milestones and the end are reached in half and in four fifths of the draws."""
     table = DayTable(calendar, schedule.start, schedule.end)
+    own = table if calendar.own is calendar else DayTable(calendar.own, schedule.start, schedule.end)
     compiled = compile_network(network, schedule, table)
     award = _award_work(network)
     fit = fit_award(network, schedule, award, observed)
-    ends = draw_ends(compiled, [name in award for name in network], (fit.median, fit.spread), table, draws)
+    ends = draw_ends(compiled, [name in award for name in network], (fit.median, fit.spread), table, own, draws)
     names = list(network)
     found = {
         name: (table.day(_quantile(ends[i], 0.5)), table.day(_quantile(ends[i], 0.8)))

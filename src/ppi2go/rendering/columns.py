@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
 _GAP = 2
-_LEAST = 6
 
 
 def write_table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """Yield the lines of a table that is at most `width` columns wide; a line break in a cell is kept."""
-    widths = fit([list(column) for column in zip(heads, *rows, strict=True)], width)
+    widths = fit(heads, rows, width)
     yield from _row(heads, widths)
     yield "  ".join("─" * size for size in widths)
     for row in rows:
         yield from _row(row, widths)
 
 
-def fit(columns: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Return the widths of columns: what each needs, less where the room ends, never less than its longest word."""
-    widths = [max(len(line) for cell in column for line in cell.split("\n")) for column in columns]
-    least = [max([_LEAST, *(len(word) for cell in column for word in cell.split())]) for column in columns]
+def fit(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the widths of the columns: what the cells need, less where the room ends, never less than a word."""
+    columns = list(zip(heads, *rows, strict=True))
+    least = [max(len(word) for cell in column for word in re.split("[ \n]", cell)) for column in columns]
+    widths = [
+        max([smallest, *(len(line) for cell in column[1:] for line in cell.split("\n"))])
+        for smallest, column in zip(least, columns, strict=True)
+    ]
     room = width - _GAP * (len(columns) - 1)
     while sum(widths) > room:
         able = [index for index, size in enumerate(widths) if size > least[index]]

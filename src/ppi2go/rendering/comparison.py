@@ -148,9 +148,7 @@ class Compared:
             return dict.fromkeys(keys)
         days = {key: self.day(key) for key in (*DATES, "end")}
         reached = {item.threshold.id: reaches(plan.value, item) for item in plan.regime.thresholds}
-        thresholds = [
-            entry | {"reached": reached[entry["id"]]} for entry in self.writer.thresholds(plan.regime)
-        ]
+        thresholds = [entry | {"reached": reached[entry["id"]]} for entry in self.writer.thresholds(plan.regime)]
         return {
             "regime": self.writer.regime(plan.regime),
             "thresholds": thresholds,

@@ -64,7 +64,7 @@ class ComparisonTable:
             self._table(
                 t("How sure the data is, and what the plans report"),
                 (
-                    t("Values"),
+                    t("Values in force"),
                     t("confirmed"),
                     f"{MARKS['corroborated']} {t('restated')}",
                     f"{MARKS['unverified']} {t('not confirmed')}",
@@ -88,8 +88,10 @@ class ComparisonTable:
         yield from self._wrap(" · ".join(names))
 
     def _table(self, title: str, heads: Row, row: Callable[[Compared], Row]) -> Iterator[str]:
-        yield title.upper()
-        yield from write_table(("", *heads), [(item.country, *row(item)) for item in self.compared], self.width)
+        rows = [(item.country, *cells) for item in self.compared if any(cells := row(item))]
+        if rows:
+            yield title.upper()
+            yield from write_table(("", *heads), rows, self.width)
 
     def _regime_row(self, item: Compared) -> Row:
         t, plan = self.language.text, item.plan
@@ -144,7 +146,7 @@ class ComparisonTable:
         days = (item.day(key) for key in keys)
         total = item.days_to_signature
         return (
-            *(self.language.day(day, "medium") if day else NOTHING for day in days),
+            *(self.language.day(day, "medium").replace(" ", "\u00a0") if day else NOTHING for day in days),
             NOTHING if total is None else str(total),
         )
 
@@ -152,16 +154,17 @@ class ComparisonTable:
         vat = next((rate for rate in item.framework.vat if rate.in_force(item.on)), None)
         return (
             "\n".join(body.official_name + MARKS[body.status] for body in item.review_bodies) or NOTHING,
-            "\n".join(self._amount(rule, value) for rule, value in item.review_amounts) or NOTHING,
+            "\n".join(self._amount(rule, value) for rule, value in item.review_amounts)
+            or (NOTHING if item.plan else ""),
             "\n".join(self.language.text(rule.name) + _mark(value.citation) for rule, value in item.registers)
             or NOTHING,
-            f"{self.language.number(vat.rate)} %{_mark(vat.citation)}" if vat else NOTHING,
+            f"{self.language.number(vat.rate)}\u00a0%{_mark(vat.citation)}" if vat else NOTHING,
         )
 
     def _amount(self, rule: Rule, value: RuleValue) -> str:
         parts: list[str] = []
         if value.percent is not None:
-            parts.append(f"{self.language.number(value.percent)} %")
+            parts.append(f"{self.language.number(value.percent)}\u00a0%")
         if value.amount is not None:
             parts.append(self.language.money(value.amount, value.currency or ""))
         return f"{self.language.text(rule.name)}: {', '.join(parts)}{_mark(value.citation)}"
@@ -169,7 +172,7 @@ class ComparisonTable:
     def _trust_row(self, item: Compared) -> Row:
         share = shares(item.counts)
         found = (str(item.findings("error")), str(item.findings("warning"))) if item.plan else ("", "")
-        return (str(sum(item.counts.values())), *(f"{share[status]} %" for status in MARKS), *found)
+        return (str(sum(item.counts.values())), *(f"{share[status]}\u00a0%" for status in MARKS), *found)
 
     def _errors(self) -> Iterator[str]:
         for item in self.compared:
@@ -182,6 +185,9 @@ class ComparisonTable:
     def _notes(self) -> Iterator[str]:
         t = self.language.text
         yield from self._wrap(t("° restated by another source   * not confirmed   — not in the data, or not owed"))
+        limits = [limit for item in self.compared if item.plan for limit in item.plan.regime.thresholds]
+        if any(limit.last_known for limit in limits):
+            yield from self._wrap(t("No thresholds are published for this day yet; the last published ones are shown."))
         if any(item.plan is None for item in self.compared):
             yield from self._wrap(t("Amounts are never converted: give the value in each currency with --value."))
         yield from self._wrap(t("The sources of each value: --json, or ppi2go show country ID."))

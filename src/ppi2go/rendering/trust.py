@@ -1,4 +1,4 @@
-"""How sure the law data is: the dated values in force for a buyer and a contract, counted by the status of their source."""
+"""How sure the law data is: its dated values, counted by the status of their source."""
 
 from __future__ import annotations
 
@@ -32,11 +32,10 @@ def count_by_status(
     node: Any, on: date | None = None, *, buyer: str | None = None, contract: str | None = None
 ) -> dict[str, int]:
     """Count the dated values by status: all of them, or those in force on a day for a buyer and a contract."""
-    counted = Counter(
+    counted: Counter[str] = Counter(
         value.citation.status
         for value in dated_values(node)
-        if (on is None or value.in_force(on))
-        and (buyer is None or contract is None or value.concerns(buyer, contract))
+        if (on is None or value.in_force(on)) and (buyer is None or contract is None or value.concerns(buyer, contract))
     )
     return {status: counted[status] for status in STATUSES}
 
