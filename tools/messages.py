@@ -23,6 +23,7 @@ from pydantic import BaseModel
 from ppi2go.catalogue.load import Folders, load_framework, load_process, load_questions, load_theme
 from ppi2go.l10n import ROOMS, Language
 from ppi2go.model.base import TranslatableText
+from ppi2go.model.law import Act
 from ppi2go.rendering.environment import make_environment
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,7 +42,9 @@ Found = Iterator[tuple[str, str | None, str]]
 
 def from_model(node: Any, where: str) -> Found:
     """Yield the translatable texts of a model, by the marks on its fields."""
-    if isinstance(node, BaseModel):
+    if isinstance(node, Act) and node.of_the_union:
+        yield from ((text, None, f"{where}.name of an act") for text in (node.short, node.title))
+    elif isinstance(node, BaseModel):
         for name, field in type(node).model_fields.items():
             value = getattr(node, name)
             place = f"{where}.{name}"

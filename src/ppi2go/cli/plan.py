@@ -38,6 +38,9 @@ def plan(
     ] = None,
     frameworks: Frameworks = None,
     templates: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder of your own templates.")] = None,
+    explain: Annotated[
+        str | None, typer.Option(metavar="TASK", help="Explain the dates of one task, or of 'all', and nothing else.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print no roadmap and no messages.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="Print without colours.")] = False,
 ) -> None:
@@ -57,6 +60,9 @@ def plan(
         _interview(found, catalogue, lang)
     rendering = plan_case(found, catalogue, lang)
     result = rendering.plan
+    if explain:
+        _print_explanation(rendering, explain)
+        return
     files = {}
     if output or not json:
         target = output or Path(f"ppi2go-{answers.stem if answers else f'{found.country}-{found.theme}'.lower()}")
@@ -139,6 +145,18 @@ def _print_json(rendering: Rendering, files: dict[str, list[str]]) -> None:
     import json
 
     print(json.dumps(_json(rendering, files), ensure_ascii=False, indent=2))
+
+
+def _print_explanation(rendering: Rendering, task_id: str) -> None:
+    import shutil
+    from dataclasses import replace
+
+    from ppi2go.rendering.context import build_context
+    from ppi2go.rendering.explanation import explain
+
+    width = min(shutil.get_terminal_size((80, 24)).columns, 120)
+    context = build_context(replace(rendering, escape=str))
+    print(explain(context, rendering.language, task_id, width=width), end="")
 
 
 def _print_roadmap(rendering: Rendering, *, colour: bool) -> None:

@@ -20,13 +20,21 @@ Shift = Literal["next-working-day", "none"]
 
 
 class Act(Model):
-    """An act that citations name by its id; title and number stay in the language of the act."""
+    """An act that citations name by its id.
+
+    Title and number of a national act stay in its language; those of an act of the Union exist in every language.
+    """
 
     id: Id
     title: Name
     short: Name
     url: Name | None = None
     in_force: Day | None = None
+
+    @property
+    def of_the_union(self) -> bool:
+        """Tell whether the act is one of the Union, by its address in the Official Journal."""
+        return bool(self.url) and any(host in str(self.url) for host in ("data.europa.eu/eli", "eur-lex.europa.eu"))
 
 
 class Citation(Model):

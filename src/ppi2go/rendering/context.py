@@ -11,6 +11,7 @@ from typing import Any
 
 from ppi2go.catalogue.load import Catalogue
 from ppi2go.l10n import Language
+from ppi2go.model.base import msgid
 from ppi2go.model.law import Citation, Ground, Question, RuleValue
 from ppi2go.model.plan import Candidate, Finding, Move, Period, Plan, PlannedDocument, StandstillResult, Task
 from ppi2go.planning.calendar import LANGUAGES, holiday_names
@@ -111,14 +112,18 @@ class Rendering:
     def citation(self, citation: Citation) -> Plain:
         """Return a citation with the titles and the address of its act."""
         act = self.catalogue.act(citation.act)
+        union = act is not None and act.of_the_union
         return {
-            "act": act.short if act else citation.act,
-            "act_title": act.title if act else citation.act,
-            "provision": citation.provision,
+            "act": self._act_name(act.short, union=union) if act else citation.act,
+            "act_title": self._act_name(act.title, union=union) if act else citation.act,
+            "provision": citation.provision.replace("art.", self.text(msgid("art."))) if union else citation.provision,
             "url": citation.url or (act.url if act else None),
             "status": citation.status,
             "layer": citation.layer,
         }
+
+    def _act_name(self, name: str, *, union: bool) -> str:
+        return self.text(name) if union else name
 
     def ground(self, ground: Ground) -> Plain:
         """Return a ground with its provision."""
