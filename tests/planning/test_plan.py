@@ -201,3 +201,33 @@ def test_closed_days_move_the_buyers_work_and_never_a_statutory_period(plan_for:
     assert day_of(shut, "tenders-deadline") == day_of(plain, "tenders-deadline") == date(2027, 8, 2)
     assert day_of(plain, "opening") == date(2027, 8, 3)
     assert day_of(shut, "opening") == date(2027, 8, 9)
+
+
+def test_facts_show_planned_actual_and_difference_and_the_rest_moves(plan_for: MakePlan) -> None:
+    start = date(2027, 1, 11)
+    plain = plan_for(timing__start=start)
+    sent = day_of(plain, "notice-dispatch") + timedelta(days=21)
+    late = plan_for(timing__start=start, actual={"notice-dispatch": sent})
+    task = late.roadmap.task("notice-dispatch")
+    assert task
+    assert task.actual
+    assert task.planned_end == day_of(plain, "notice-dispatch")
+    assert (task.end - task.planned_end).days == 21
+    assert day_of(late, "contract-signature") > day_of(plain, "contract-signature")
+
+
+@pytest.mark.parametrize(
+    ("facts", "broken"),
+    [
+        ({"notice-dispatch": date(2027, 3, 8), "tenders-deadline": date(2027, 4, 7)}, False),
+        ({"notice-dispatch": date(2027, 3, 8), "tenders-deadline": date(2027, 4, 6)}, True),
+        ({"award-decision": date(2027, 5, 3), "contract-signature": date(2027, 5, 14)}, False),
+        ({"award-decision": date(2027, 5, 3), "contract-signature": date(2027, 5, 13)}, True),
+    ],
+)
+def test_facts_that_cut_a_statutory_period_short_are_an_error(
+    plan_for: MakePlan, facts: dict[str, date], broken: bool
+) -> None:
+    found = [item for item in plan_for(actual=facts).findings if item.id == "plan.fact-broke-the-law"]
+    assert bool(found) is broken
+    assert all(item.severity == "error" and item.citation for item in found)

@@ -27,6 +27,8 @@ class Layered:
 
     data: Any
     places: dict[Path_, _Place] = field(default_factory=dict)
+    unmatched: list[tuple[Position, str]] = field(default_factory=list)
+    """Where `absent: true` found nothing to take away, and the id."""
 
     def position(self, path: Path_) -> Position:
         """Return where the value at the path stands, or its nearest parent that does."""
@@ -59,7 +61,7 @@ def merge(layers: Sequence[Layer]) -> Layered:
     """
     merged = Layered(None)
     data = _combine([(layer, ()) for layer in layers], (), merged)
-    return Layered(data, merged.places)
+    return Layered(data, merged.places, merged.unmatched)
 
 
 def _value(place: _Place) -> Any:
@@ -93,7 +95,8 @@ def _combine_by_id(places: list[_Place], path: Path_, merged: Layered) -> list[A
         for index, entry in enumerate(_value((layer, own_path))):
             place = (layer, (*own_path, index))
             if entry.get("absent") is True:
-                holders.pop(str(entry["id"]), None)
+                if holders.pop(str(entry["id"]), None) is None:
+                    merged.unmatched.append((layer.source.position((*place[1], "id")), str(entry["id"])))
             else:
                 holders.setdefault(str(entry["id"]), []).append(place)
     return [_combine(found, (*path, index), merged) for index, found in enumerate(holders.values())]

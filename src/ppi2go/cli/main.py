@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from ppi2go.cli import compare, law, plan
+from ppi2go.cli import compare, law, plan, show
 from ppi2go.errors import Ppi2goError
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command("plan")(plan.plan)
 app.command("law")(law.law)
 app.command("compare")(compare.compare)
+app.add_typer(show.app, name="show")
 
 
 @app.callback()

@@ -138,7 +138,11 @@ class Move:
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """A task of the roadmap; both days are included, a milestone starts and ends on the same day."""
+    """A task of the roadmap; both days are included, a milestone starts and ends on the same day.
+
+    `minimum` is the length that the law asks of a period, `shifts` whether its last day gives way to a working day.
+    `planned_end` is the end that the plan had before any fact was known; it is set where facts are given.
+    """
 
     id: str
     name: str
@@ -158,7 +162,9 @@ class Task:
     moved: Move | None
     why: tuple[Why, ...]
     minimum: int | None = None
+    shifts: bool = False
     actual: bool = False
+    planned_end: date | None = None
     step: Step | None = None
 
 

@@ -7,6 +7,8 @@ from datetime import date
 
 from ppi2go.model.law import FindingRule
 from ppi2go.model.plan import ApproachResult, Candidate, Finding, Message, RegimeResult, Roadmap
+from ppi2go.planning.calendar import DAY, WorkCalendar
+from ppi2go.planning.counting import count_forward
 from ppi2go.planning.facts import Facts
 
 SEVERITIES = ("error", "warning", "info")
@@ -125,6 +127,27 @@ def _wishes(roadmap: Roadmap, facts: Facts) -> Iterator[Finding]:
             advice=Message(text="Start earlier, shorten the estimated work, or choose a shorter lawful procedure."),
             field="timing.needed_by",
         )
+
+
+def fact_findings(roadmap: Roadmap, calendar: WorkCalendar) -> Iterator[Finding]:
+    """Report statutory periods that facts have cut short: a tender deadline that came too early, a hasty signature."""
+    for task in roadmap.tasks:
+        if task.kind != "statutory" or task.minimum is None:
+            continue
+        lawful = count_forward(task.start - DAY, task.minimum, task.unit, calendar, shift=task.shifts).end
+        if task.end < lawful:
+            yield Finding(
+                id="plan.fact-broke-the-law",
+                severity="error",
+                message=Message(
+                    text="By the dates that have happened, this period ended on {day}, before the law allows "
+                    "({lawful}): {task}.",
+                    values={"day": task.end, "lawful": lawful, "task": Message(text=f"task:{task.id}")},
+                ),
+                advice=Message(text="Have a lawyer decide at once whether the period can be extended or repeated."),
+                citation=task.citations[0] if task.citations else None,
+                field="actual",
+            )
 
 
 def law_findings(law_on: date, settled: str, regime: RegimeResult, chosen: Candidate) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -25,12 +25,19 @@ from ppi2go.model.theme import Theme
 from ppi2go.planning.approach import choose_approach
 from ppi2go.planning.calendar import WorkCalendar
 from ppi2go.planning.facts import Facts
-from ppi2go.planning.findings import choice_findings, date_findings, in_order, law_findings, rule_findings
+from ppi2go.planning.findings import (
+    choice_findings,
+    date_findings,
+    fact_findings,
+    in_order,
+    law_findings,
+    rule_findings,
+)
 from ppi2go.planning.network import Node, build_network
 from ppi2go.planning.procedures import facts_for, judge_procedures
 from ppi2go.planning.regime import find_regime
-from ppi2go.planning.roadmap import make_roadmap
-from ppi2go.planning.schedule import Schedule, latest_start_day, make_schedule, with_dispatch
+from ppi2go.planning.roadmap import make_roadmap, with_planned
+from ppi2go.planning.schedule import Schedule, forward, latest_start_day, make_schedule, with_dispatch
 from ppi2go.planning.simulation import simulate
 
 Settled = Literal["dispatch", "moved", "beyond-known"]
@@ -84,12 +91,14 @@ def make_plan(
     observed = calibration.of(decision.chosen.procedure.id) if calibration else None
     confidence = simulate(decision.network, schedule, calendar, observed)
     roadmap = make_roadmap(decision.network, schedule, process, decision.facts, calendar, confidence)
+    roadmap = with_planned(roadmap, _planned_ends(inputs, decision))
     law_on = decision.facts.law_on
     found = [
         *findings,
         *rule_findings((*framework.findings, *theme.findings), decision.facts),
         *choice_findings(answers.get("project.procedure"), decision.chosen, decision.candidates, decision.approach),
         *date_findings(roadmap, decision.facts, decision.chosen, today),
+        *fact_findings(roadmap, calendar),
         *law_findings(law_on, settled, decision.regime, decision.chosen),
     ]
     beyond = any(threshold.last_known for threshold in decision.regime.thresholds)
@@ -111,6 +120,20 @@ def make_plan(
         documents=_documents(process, roadmap, decision.facts),
         vat_rate=next(vat, None),
     )
+
+
+def _planned_ends(inputs: Inputs, decision: Decision) -> dict[str, date]:
+    """Return when each task would have ended by plan, had nothing happened yet; empty without facts or an anchor.
+
+    The law stays that of the real day of dispatch: the comparison is of days, not of laws.
+    """
+    anchored = any(inputs.answers.get(name) for name in ("timing.start", "timing.notice_dispatch", "timing.needed_by"))
+    if not inputs.answers.get("actual") or not anchored:
+        return {}
+    unknown = {name: value for name, value in inputs.answers.items() if name != "actual"}
+    network = {name: replace(node, happened=None) for name, node in decision.network.items()}
+    start = _start(replace(inputs, answers=unknown), network)
+    return {name: dates.end for name, dates in forward(network, start, inputs.calendar).items()}
 
 
 def decide(inputs: Inputs, law_on: date) -> Decision:

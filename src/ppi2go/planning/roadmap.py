@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 
 from ppi2go.model.base import msgid
 from ppi2go.model.law import Citation, Deadline, PeriodLength
@@ -75,6 +77,7 @@ def _task(name: str, node: Node, schedule: Schedule, network: dict[str, Node]) -
         moved=dates.move or (schedule.dates[counted.step.id].move if counted and counted is not node else None),
         why=tuple(_why(node, dates.move)),
         minimum=node.period.length if node.period else None,
+        shifts=node.period is not None and node.period.shift == "next-working-day",
         actual=node.happened is not None,
         step=step,
     )
@@ -209,3 +212,11 @@ def _deadline_task(deadline: Deadline, value: PeriodLength, anchor: Task, calend
         moved=counted.move,
         why=(*why, *([_why_moved(counted.move)] if counted.move else ())),
     )
+
+
+def with_planned(roadmap: Roadmap, planned: Mapping[str, date]) -> Roadmap:
+    """Return the roadmap with the end that each task had by plan."""
+    if not planned:
+        return roadmap
+    tasks = tuple(replace(task, planned_end=planned.get(task.id)) for task in roadmap.tasks)
+    return replace(roadmap, tasks=tasks)

@@ -7,12 +7,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 _GAP = 2
+_HANG = 1
 
 
 def write_table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """Yield the lines of a table that is at most `width` columns wide; a line break in a cell is kept."""
     widths = fit(heads, rows, width)
-    yield from _row(heads, widths)
+    yield from _row(heads, widths, 0)
     yield "  ".join("─" * size for size in widths)
     for row in rows:
         yield from _row(row, widths)
@@ -20,10 +21,13 @@ def write_table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int)
 
 def fit(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """Return the widths of the columns: what the cells need, less where the room ends, never less than a word."""
-    columns = list(zip(heads, *rows, strict=True))
-    least = [max(len(word) for cell in column for word in re.split("[ \n]", cell)) for column in columns]
+    columns = list(zip(*rows, strict=True))
+    least = [
+        max([*_words(head), *(size + _HANG * (" " in cell) for cell in column for size in _words(cell))])
+        for head, column in zip(heads, columns, strict=True)
+    ]
     widths = [
-        max([smallest, *(len(line) for cell in column[1:] for line in cell.split("\n"))])
+        max([smallest, *(len(line) for cell in column for line in cell.split("\n"))])
         for smallest, column in zip(least, columns, strict=True)
     ]
     room = width - _GAP * (len(columns) - 1)
@@ -35,13 +39,17 @@ def fit(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list
     return widths
 
 
-def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    wrapped = [list(_lines(cell, size)) for cell, size in zip(cells, widths, strict=True)]
+def _words(cell: str) -> Iterator[int]:
+    return (len(word) for word in re.split("[ \n]", cell))
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], hang: int = _HANG) -> Iterator[str]:
+    wrapped = [list(_lines(cell, size, hang)) for cell, size in zip(cells, widths, strict=True)]
     for number in range(max(map(len, wrapped))):
         parts = [lines[number] if number < len(lines) else "" for lines in wrapped]
         yield "  ".join(f"{part:<{size}}" for part, size in zip(parts, widths, strict=True)).rstrip()
 
 
-def _lines(cell: str, width: int) -> Iterator[str]:
+def _lines(cell: str, width: int, hang: int) -> Iterator[str]:
     for line in cell.split("\n"):
-        yield from textwrap.wrap(line, width, subsequent_indent=" ", break_on_hyphens=False) or [""]
+        yield from textwrap.wrap(line, width, subsequent_indent=" " * hang, break_on_hyphens=False) or [""]

@@ -52,7 +52,7 @@ class ComparisonTable:
                     t("Standstill ends"),
                     t("Signature"),
                     t("End"),
-                    t("Days from notice to signature"),
+                    t("Days to signature"),
                 ),
                 self._date_row,
             ),

@@ -122,6 +122,10 @@ class Rendering:
             "layer": citation.layer,
         }
 
+    def other_name(self, official: str | None, name: str) -> str | None:
+        """Return the name that the law gives, where it differs from the translated one."""
+        return official if official and official.casefold() != self.text(name).casefold() else None
+
     def _act_name(self, name: str, *, union: bool) -> str:
         return self.text(name) if union else name
 
@@ -165,7 +169,7 @@ class Rendering:
         return {
             "id": procedure.id,
             "name": self.text(procedure.name),
-            "official_name": procedure.official_name,
+            "official_name": self.other_name(procedure.official_name, procedure.name),
             "summary": self.text(procedure.summary),
             "allowed": candidate.allowed,
             "citation": self.citation(candidate.citation),
@@ -244,6 +248,8 @@ class Rendering:
             "slack_days": task.slack_days,
             "critical": task.critical,
             "actual": task.actual,
+            "planned_end": task.planned_end,
+            "delta_days": (task.end - task.planned_end).days if task.planned_end else None,
             "roles": [self.text(roles[role]) for role in task.roles],
             "documents": [self.text(titles[name]) for name in task.documents],
             "citations": [self.citation(citation) for citation in task.citations],
@@ -386,7 +392,7 @@ def build_context(rendering: Rendering) -> Plain:
             "id": plan.regime.regime.kind,
             "band": plan.regime.regime.id,
             "name": self.text(plan.regime.regime.name),
-            "official_name": plan.regime.regime.official_name,
+            "official_name": self.other_name(plan.regime.regime.official_name, plan.regime.regime.name),
             "duties": self.text(plan.regime.regime.duties) or None,
             "act_applies": plan.regime.regime.act_applies,
             "citation": self.citation(plan.regime.citation),

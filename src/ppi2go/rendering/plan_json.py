@@ -173,6 +173,8 @@ class PlanJson:
             "slack_days": task.slack_days,
             "critical": task.critical,
             "actual": task.actual,
+            "planned_end": task.planned_end.isoformat() if task.planned_end else None,
+            "delta_days": (task.end - task.planned_end).days if task.planned_end else None,
             "roles": list(task.roles),
             "documents": list(task.documents),
             "citations": [self.citation(citation) for citation in task.citations],

@@ -137,6 +137,10 @@ class TerminalRoadmap:
             notes.append(cite(task["citations"][0], self.language))
         if task["moved"] and task["kind"] == "statutory":
             notes.append(task["moved"])
+        if task["delta_days"]:
+            planned = self.language.text("planned for {day}, difference {delta}")
+            delta = f"{'+' if task['delta_days'] > 0 else '−'}{self.language.period(abs(task['delta_days']), 'days')}"
+            notes.append(planned.format(day=self.language.day(task["planned_end"]), delta=delta))
         if notes:
             yield from self._wrap("; ".join(notes), indent=5, hang=5)
 

@@ -1,0 +1,227 @@
+"""JSON Schemas of the data files, derived from the models, so that an editor helps and complains as `validate` does.
+
+Draft 7, because that is what every editor reads. A national file is laid over the EU files, so the schema of the law
+asks less of an entry that may extend an inherited one: only its `id`. What replaces an inherited value as a whole
+(citations, conditions, dated values) must be complete, as in the models.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ppi2go.model.base import Model
+from ppi2go.model.calibration import Calibration
+from ppi2go.model.condition import Test
+from ppi2go.model.facts import FACTS
+from ppi2go.model.law import Framework
+from ppi2go.model.process import Process
+from ppi2go.model.theme import QuestionFile, Theme
+
+Schema = dict[str, Any]
+DIALECT = "http://json-schema.org/draft-07/schema#"
+DAY_PATTERN = (
+    r"(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    r"|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
+)
+"""A day of the calendar: 31 April is none, and 29 February only in leap years."""
+DAY: Schema = {
+    "description": "A day, written as YYYY-MM-DD.",
+    "type": "string",
+    "pattern": f"^{DAY_PATTERN}$",
+    "patternErrorMessage": "This is no day of the calendar; write it as YYYY-MM-DD.",
+}
+_NUMBER: Schema = {
+    "description": "Digits with at most one point before decimals: 216000 or 3.5, no separators.",
+    "type": ["string", "number"],  # an editor reads 3.5 as a number, our reader as text
+    "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$",
+    "patternErrorMessage": "Write digits only, with a point before decimals.",
+}
+_CONDITION: Schema = {
+    "description": "When it holds: a test of one field, or `all`, `any`, `not` over tests.",
+    "anyOf": [{"$ref": f"#/definitions/{name}"} for name in ("Test", "All", "Either", "Not")],
+}
+_SCALARS = {"date": "Day", "number": "Number"}
+COMPARISONS = [field.alias or name for name, field in Test.model_fields.items() if name != "field"]
+RULES: dict[str, Schema] = {
+    "Test": {"oneOf": [{"required": [name]} for name in COMPARISONS]},
+    "Reduction": {
+        "oneOf": [{"required": [name], "properties": {name: {"type": "integer"}}} for name in ("to", "minus")]
+    },
+}
+"""What a validator of a model asks beyond the types of its fields. A test knows the validators that are not here."""
+_MEANINGS = {
+    "id": "Word by which other entries name this one.",
+    "from": "First day on which it holds.",
+    "to": "Last day on which it holds; left out while no end is known.",
+    "buyers": "Types of buyer that it is for; all where left out.",
+    "contracts": "Types of contract that it is for; all where left out.",
+    "regimes": "Kinds of regime that it is for; all where left out.",
+    "needs": "Needs of the theme that it is for; all where left out.",
+    "when": "The case in which it holds; always where left out.",
+    "name": "English name; translations stand in locales/.",
+    "official_name": "Name in the language of the act.",
+    "act": "Id of the act, as it stands under `acts`.",
+    "provision": "Article, section or paragraph.",
+    "status": "confirmed: an official text was read; corroborated: another text restates it; unverified: neither.",
+    "source": "The text that was read.",
+    "url": "Address of the text.",
+    "verified_on": "Day on which somebody last compared the value with its source.",
+    "layer": "Filled in by the program.",
+    "field": "Id of a question, `threshold.ID`, or a fact of the plan: "
+    + "; ".join(f"{name} ({meaning})" for name, meaning in FACTS.items()),
+}
+"""Key → what an editor shows for it, where the docstring of the model has no sentence on it."""
+_PART = "A file states only what differs from what it inherits; `absent: true` takes an inherited entry away."
+
+
+def framework_schema() -> Schema:
+    """Return the schema of a file of the law: one of the EU layer, or a country's."""
+    schema = _derive(Framework, "Law of one country, or a part of the EU layer", "The law as dated, cited values.")
+    parts = _Parts(schema["definitions"])
+    head = [name for name in schema["required"] if not parts.inherits(name, schema["properties"][name])]
+    law = parts.part(schema) | {"dependencies": {name: [other for other in head if other != name] for name in head}}
+    return _only_used(law)
+
+
+def theme_schema() -> Schema:
+    """Return the schema of a theme."""
+    return _derive(Theme, "Thematic tool", "The needs of a field and everything a procurer can say about them.")
+
+
+def process_schema() -> Schema:
+    """Return the schema of the process."""
+    return _derive(Process, "Process", "Phases, steps and documents of a procurement of innovative solutions.")
+
+
+def questions_schema() -> Schema:
+    """Return the schema of the file of shared questions."""
+    return _derive(QuestionFile, "Questions", "The questions that every plan shares, in the order of the interview.")
+
+
+def calibration_schema() -> Schema:
+    """Return the schema of what was observed of real procedures."""
+    return _derive(Calibration, "Calibration", "How long real procedures took.")
+
+
+def _derive(model: type[Model], title: str, description: str) -> Schema:
+    raw = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    definitions = {name: _tidy_model(name, item) for name, item in raw.pop("$defs").items()}
+    definitions |= {"Condition": _CONDITION, "Day": DAY, "Number": _NUMBER}
+    root = _tidy_model(model.__name__, raw)
+    head = {"$schema": DIALECT, "title": f"ppi2go: {title}", "description": description}
+    return _only_used(head | {key: root[key] for key in root if key != "description"} | {"definitions": definitions})
+
+
+def _tidy_model(name: str, raw: Schema) -> Schema:
+    about = " ".join(raw.get("description", "").split())
+    properties = {key: _described(key, _tidy(value), about) for key, value in raw["properties"].items()}
+    if name == Test.__name__:  # a comparison with nothing is none
+        properties = {key: _without_null(value) for key, value in properties.items()}
+    tidied = {key: value for key, value in raw.items() if key not in ("title", "properties", "description")}
+    return {"description": about} | tidied | {"properties": properties} | RULES.get(name, {})
+
+
+def _tidy(node: Schema) -> Schema:
+    """Drop titles and empty defaults, name the scalars and conditions, write `or null` as a type where that is one."""
+    node = {key: value for key, value in node.items() if key != "title" and not (key == "default" and value is None)}
+    if node.get("format") in _SCALARS or "number" in _scalar_kind(node):
+        return {"$ref": f"#/definitions/{_SCALARS[node.get('format', 'number')]}"}
+    if any(option.get("$ref", "").endswith("/Test") for option in node.get("oneOf", ())):
+        return {"$ref": "#/definitions/Condition"}
+    if "items" in node:
+        node["items"] = _tidy(node["items"])
+    if "anyOf" in node:
+        node["anyOf"] = [_tidy(option) for option in node["anyOf"]]
+        first, *others = node["anyOf"]
+        if others == [{"type": "null"}] and isinstance(first.get("type"), str) and "enum" not in first:
+            del node["anyOf"]
+            node |= first | {"type": [first["type"], "null"]}
+    return node
+
+
+def _scalar_kind(node: Schema) -> tuple[str, ...]:
+    return ("number",) if node.get("type") == ["integer", "string"] and "pattern" in node else ()
+
+
+def _without_null(node: Schema) -> Schema:
+    if isinstance(node.get("type"), list):
+        return node | {"type": next(kind for kind in node["type"] if kind != "null")}
+    options = [option for option in node.get("anyOf", ()) if option != {"type": "null"}]
+    return {key: value for key, value in node.items() if key != "anyOf"} | (
+        {"anyOf": options} if len(options) > 1 else options[0] if options else {}
+    )
+
+
+def _described(key: str, node: Schema, about: str) -> Schema:
+    sentences = re.split(r"(?<=[.;])\s+", about)
+    own = next((sentence for sentence in sentences if f"`{key}`" in sentence), None)
+    meaning = own or _MEANINGS.get(key)
+    return {"description": meaning} | node if meaning else node
+
+
+class _Parts:
+    """Makes of the schema of a whole the schema of a part that is laid over another file."""
+
+    def __init__(self, definitions: dict[str, Schema]) -> None:
+        self.definitions = definitions
+
+    def part(self, whole: Schema) -> Schema:
+        """Return the schema in which only `id` is required, here and in everything that is merged below."""
+        properties = {name: self._property(name, node) for name, node in whole["properties"].items()}
+        if "id" not in whole["required"]:
+            return {key: value for key, value in whole.items() if key != "required"} | {"properties": properties}
+        absent = {"description": "Takes the inherited entry of this id away.", "const": True}
+        about = f"{whole['description']} {_PART}"
+        return whole | {"description": about, "required": ["id"], "properties": properties | {"absent": absent}}
+
+    def inherits(self, name: str, node: Schema) -> bool:
+        """Tell whether the value at a key is merged with what the EU files have there."""
+        return self._merged(name, node) is not None
+
+    def _property(self, name: str, node: Schema) -> Schema:
+        merged = self._merged(name, node)
+        if merged is None:
+            return node
+        part = f"{merged}Part"
+        if part not in self.definitions:
+            self.definitions[part] = {}  # a model that contains itself is not made twice
+            self.definitions[part] = self.part(self.definitions[merged])
+        reference = {"$ref": f"#/definitions/{part}"}
+        return node | ({"items": reference} if "items" in node else reference)
+
+    def _merged(self, name: str, node: Schema) -> str | None:
+        """Return the definition that a mapping or a list of entries with ids is made of; None for all other values."""
+        reference = node.get("items", node).get("$ref")
+        if reference is None or name == "citation":  # a citation is replaced, never merged
+            return None
+        target = reference.rpartition("/")[2]
+        definition = self.definitions[target]
+        whole = "properties" in definition and ("items" not in node or "id" in definition["required"])
+        return str(target) if whole else None
+
+
+def _only_used(schema: Schema) -> Schema:
+    """Leave out the definitions that nothing refers to."""
+    definitions = schema["definitions"]
+    used: set[str] = set()
+    waiting = list(_references({key: value for key, value in schema.items() if key != "definitions"}))
+    while waiting:
+        name = waiting.pop()
+        if name not in used:
+            used.add(name)
+            waiting += _references(definitions[name])
+    return schema | {"definitions": {name: definitions[name] for name in sorted(used)}}
+
+
+def _references(node: Any) -> Iterator[str]:
+    children: Iterable[Any] = ()
+    if isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node["$ref"].rpartition("/")[2]
+        children = node.values()
+    elif isinstance(node, list):
+        children = node
+    for child in children:
+        yield from _references(child)
