@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shipped import ROOT
 from test_plan import run, tree
+
+from shipped import ROOT
 
 EXAMPLE = ROOT / "examples/trnava-adaptive-lighting.yaml"
 

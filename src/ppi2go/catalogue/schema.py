@@ -42,7 +42,6 @@ _CONDITION: Schema = {
     "description": "When it holds: a test of one field, or `all`, `any`, `not` over tests.",
     "anyOf": [{"$ref": f"#/definitions/{name}"} for name in ("Test", "All", "Either", "Not")],
 }
-_SCALARS = {"date": "Day", "number": "Number"}
 COMPARISONS = [field.alias or name for name, field in Test.model_fields.items() if name != "field"]
 RULES: dict[str, Schema] = {
     "Test": {"oneOf": [{"required": [name]} for name in COMPARISONS]},
@@ -69,10 +68,11 @@ _MEANINGS = {
     "url": "Address of the text.",
     "verified_on": "Day on which somebody last compared the value with its source.",
     "layer": "Filled in by the program.",
-    "field": "Id of a question, `threshold.ID`, or a fact of the plan: "
+    "Test.field": "Id of a question, `threshold.ID`, or a fact of the plan: "
     + "; ".join(f"{name} ({meaning})" for name, meaning in FACTS.items()),
+    "FindingRule.field": "Id of the question whose answer mends it.",
 }
-"""Key → what an editor shows for it, where the docstring of the model has no sentence on it."""
+"""Key, or model and key → what an editor shows, where the docstring of the model has no sentence on the key."""
 _PART = "A file states only what differs from what it inherits; `absent: true` takes an inherited entry away."
 
 
@@ -116,7 +116,7 @@ def _derive(model: type[Model], title: str, description: str) -> Schema:
 
 def _tidy_model(name: str, raw: Schema) -> Schema:
     about = " ".join(raw.get("description", "").split())
-    properties = {key: _described(key, _tidy(value), about) for key, value in raw["properties"].items()}
+    properties = {key: _described(name, key, _tidy(value), about) for key, value in raw["properties"].items()}
     if name == Test.__name__:  # a comparison with nothing is none
         properties = {key: _without_null(value) for key, value in properties.items()}
     tidied = {key: value for key, value in raw.items() if key not in ("title", "properties", "description")}
@@ -126,8 +126,10 @@ def _tidy_model(name: str, raw: Schema) -> Schema:
 def _tidy(node: Schema) -> Schema:
     """Drop titles and empty defaults, name the scalars and conditions, write `or null` as a type where that is one."""
     node = {key: value for key, value in node.items() if key != "title" and not (key == "default" and value is None)}
-    if node.get("format") in _SCALARS or "number" in _scalar_kind(node):
-        return {"$ref": f"#/definitions/{_SCALARS[node.get('format', 'number')]}"}
+    if node.get("format") == "date":
+        return {"$ref": "#/definitions/Day"}
+    if node.get("type") == ["integer", "string"]:
+        return {"$ref": "#/definitions/Number"}
     if any(option.get("$ref", "").endswith("/Test") for option in node.get("oneOf", ())):
         return {"$ref": "#/definitions/Condition"}
     if "items" in node:
@@ -141,10 +143,6 @@ def _tidy(node: Schema) -> Schema:
     return node
 
 
-def _scalar_kind(node: Schema) -> tuple[str, ...]:
-    return ("number",) if node.get("type") == ["integer", "string"] and "pattern" in node else ()
-
-
 def _without_null(node: Schema) -> Schema:
     if isinstance(node.get("type"), list):
         return node | {"type": next(kind for kind in node["type"] if kind != "null")}
@@ -154,11 +152,12 @@ def _without_null(node: Schema) -> Schema:
     )
 
 
-def _described(key: str, node: Schema, about: str) -> Schema:
+def _described(model: str, key: str, node: Schema, about: str) -> Schema:
     sentences = re.split(r"(?<=[.;])\s+", about)
     own = next((sentence for sentence in sentences if f"`{key}`" in sentence), None)
-    meaning = own or _MEANINGS.get(key)
-    return {"description": meaning} | node if meaning else node
+    if own is None and "$ref" not in node.get("items", {}):  # a list of entries is explained by its entries
+        own = _MEANINGS.get(f"{model}.{key}", _MEANINGS.get(key))
+    return {"description": f"{own.rstrip('.;')}."} | node if own else node
 
 
 class _Parts:

@@ -38,6 +38,9 @@ def plan(
     ] = None,
     frameworks: Frameworks = None,
     templates: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder of your own templates.")] = None,
+    against: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A plan.json of an earlier run: say what moved and why.")
+    ] = None,
     explain: Annotated[
         str | None, typer.Option(metavar="TASK", help="Explain the dates of one task, or of 'all', and nothing else.")
     ] = None,
@@ -46,6 +49,7 @@ def plan(
 ) -> None:
     """Plan a purchase: the lawful procedure, a dated roadmap and every document it asks for."""
     from ppi2go.catalogue.load import Folders
+    from ppi2go.rendering.against import read_plan
 
     if templates is not None and not templates.is_dir():
         raise UsageError(f"--templates: '{templates}' is not a folder")
@@ -63,11 +67,14 @@ def plan(
     if explain:
         _print_explanation(rendering, explain)
         return
+    earlier = read_plan(against) if against else None
     files = {}
     if output or not json:
         target = output or Path(f"ppi2go-{answers.stem if answers else f'{found.country}-{found.theme}'.lower()}")
         files = _write(rendering, target, formats.split(","), templates, quiet or json)
-    if json:
+    if earlier is not None:
+        _print_changes(rendering, earlier, as_json=json)
+    elif json:
         _print_json(rendering, files)
     elif not quiet:
         _print_roadmap(rendering, colour=not no_color)
@@ -136,15 +143,35 @@ def _report(folder: Any) -> None:
 
 
 def _json(rendering: Rendering, files: dict[str, list[str]]) -> dict[str, Any]:
-    from ppi2go.rendering.plan_json import PlanJson
+    from ppi2go.rendering.plan_json import PlanJson, plain_answers
 
-    return PlanJson(rendering.language, rendering.catalogue.act, rendering.task_names).plan(rendering.plan, files)
+    writer = PlanJson(rendering.language, rendering.catalogue.act, rendering.task_names)
+    framework = rendering.catalogue.framework
+    return writer.plan(rendering.plan, files) | {
+        "answers": plain_answers(rendering.answers),
+        "data_version": framework.data_version,
+        "verified_on": framework.verified_on.isoformat(),
+    }
 
 
 def _print_json(rendering: Rendering, files: dict[str, list[str]]) -> None:
     import json
 
     print(json.dumps(_json(rendering, files), ensure_ascii=False, indent=2))
+
+
+def _print_changes(rendering: Rendering, earlier: dict[str, Any], *, as_json: bool) -> None:
+    import json
+    import shutil
+
+    from ppi2go.rendering.against import changes_text, compare_plans
+
+    changes = compare_plans(earlier, _json(rendering, {}))
+    if as_json:
+        print(json.dumps(changes, ensure_ascii=False, indent=2))
+    else:
+        width = min(shutil.get_terminal_size((80, 24)).columns, 120)
+        print(changes_text(changes, rendering.language, width=width), end="")
 
 
 def _print_explanation(rendering: Rendering, task_id: str) -> None:

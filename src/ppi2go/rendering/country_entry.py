@@ -69,7 +69,7 @@ class CountryEntry(EntryText):
         ]
         yield from self.wrap(f"{t('Currency')}: {', '.join(spans)}")
         counts = count_by_status(framework, self.wanted.on)
-        names = [f"{share} % {t(NAMES['status'][status])}" for status, share in shares(counts).items()]
+        names = [f"{share}\u00a0% {t(NAMES['status'][status])}" for status, share in shares(counts).items()]
         yield from self.wrap(
             t("Data {version}, last checked on {day}: {number} values, {shares}").format(
                 version=framework.data_version,

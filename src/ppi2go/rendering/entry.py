@@ -11,6 +11,7 @@ from typing import TypeVar
 from ppi2go.l10n import Language
 from ppi2go.model.base import msgid
 from ppi2go.model.law import Act, Citation, Dated, PeriodLength, RuleValue, ThresholdValue
+from ppi2go.rendering.condition_words import in_words
 from ppi2go.rendering.environment import cite
 from ppi2go.rendering.messages import REDUCTIONS
 from ppi2go.rendering.names import NAMES
@@ -118,6 +119,9 @@ class EntryText:
             parts = [self.window(value), what(value), self.whom(value)]
             yield from self.wrap("  ".join(part for part in parts if part), indent)
             yield from self.wrap(self.source(value.citation), indent + 2)
+            condition = getattr(value, "when", None)
+            if condition is not None:
+                yield from self.wrap(f"{self.t('when')} {in_words(condition, self.language)}", indent + 2)
             if value.note:
                 yield from self.wrap(self.t(value.note), indent + 2, 0)
             if isinstance(value, PeriodLength):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ppi2go.l10n import Language
@@ -236,6 +236,11 @@ def confidence_data(confidence: Confidence | None) -> dict[str, Any] | None:
     }
 
 
+def plain_answers(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers that a plan was made from, in plain values."""
+    return {name: _plain(value) for name, value in sorted(answers.items())}
+
+
 def moved_text(move: Move) -> str:
     """Return what moved a day, as the contract writes it: `public holiday 2027-04-07 → 2027-04-08`."""
     return f"{move.because.replace('-', ' ')} {move.from_.isoformat()} → {move.to.isoformat()}"
@@ -244,6 +249,8 @@ def moved_text(move: Move) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, bool | int) or value is None:
         return value
+    if isinstance(value, Mapping):
+        return plain_answers(value)
     return (
         [_plain(item) for item in value] if isinstance(value, Sequence) and not isinstance(value, str) else str(value)
     )
