@@ -57,7 +57,7 @@ def merge(layers: Sequence[Layer]) -> Layered:
 
     Mappings merge key by key. Lists whose entries all have an `id` merge by id, in the order of first appearance; an
     entry with `absent: true` takes the inherited one away. Every other list and scalar replaces what was below it, and
-    so does a citation, which is given the name of the layer that wrote it.
+    so does a condition or a citation, which is given the name of the layer that wrote it.
     """
     merged = Layered(None)
     data = _combine([(layer, ()) for layer in layers], (), merged)
@@ -130,6 +130,11 @@ def _changes(entries: list[dict[str, Any]]) -> bool:
 
 def _has_ids(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(entry, dict) and "id" in entry for entry in value)
+
+
+def _is_whole(path: Path_) -> bool:
+    """Tell whether a mapping is one statement that a nation replaces as a whole: a citation or a condition."""
+    return _is_citation(path) or (bool(path) and path[-1] == "when")
 
 
 def _is_citation(path: Path_) -> bool:

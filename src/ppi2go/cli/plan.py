@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ppi2go.answers.reading import Answers
     from ppi2go.catalogue.load import Catalogue
     from ppi2go.rendering.context import Rendering
+    from ppi2go.rendering.roadmap_ics import Event
 
 Formats = Annotated[str, typer.Option("--format", help="Formats of the documents, with commas: docx, html, md.")]
 
@@ -114,21 +115,42 @@ def _write(
     from ppi2go.rendering.context import build_context
     from ppi2go.rendering.documents import render_documents
     from ppi2go.rendering.output import OutputFolder
+    from ppi2go.rendering.roadmap_csv import render_csv
     from ppi2go.rendering.roadmap_html import render_roadmap
+    from ppi2go.rendering.roadmap_ics import render_calendar
+    from ppi2go.rendering.roadmap_xlsx import render_workbook
 
     page_context = build_context(replace(rendering, escape=str))
     page = render_roadmap(page_context, rendering.language, today=rendering.prepared_on, own_templates=templates)
+    tables = {
+        "roadmap.ics": render_calendar(page_context, rendering.language, _earlier_events(target)),
+        "roadmap.csv": render_csv(page_context),
+        "roadmap.xlsx": render_workbook(page_context, rendering.language),
+    }
     documents = list(render_documents(rendering, build_context(rendering), formats, templates))
     folder = OutputFolder.open(target)
     files: dict[str, list[str]] = {}
     for document in documents:
         files.setdefault(document.document_id, []).append(folder.write(document.file, document.content))
     folder.write("roadmap.html", page.encode())
+    for name, content in tables.items():
+        folder.write(name, content)
     folder.write("plan.json", json.dumps(_json(rendering, files), ensure_ascii=False, indent=1).encode())
     folder.close()
     if not quiet:
         _report(folder)
     return files
+
+
+def _earlier_events(target: Path) -> dict[str, Event]:
+    """Read the events of the last run; those of a copy beside an edited calendar are the newer ones."""
+    from ppi2go.rendering.roadmap_ics import read_events
+
+    found: dict[str, Event] = {}
+    for file in (target / "roadmap.ics", target / "roadmap.new.ics"):
+        if file.is_file():
+            found |= read_events(file.read_bytes().decode("utf-8", "replace"))
+    return found
 
 
 def _report(folder: Any) -> None:

@@ -40,7 +40,8 @@ def reductions(document: Document) -> Faults:
             if not isinstance(reduction, dict):
                 continue
             yield from _reduction(document, (*path, "reductions", index), reduction, base)
-            taken += reduction["minus"] if isinstance(reduction.get("minus"), int) and not reduction.get("buyers") else 0
+            if isinstance(reduction.get("minus"), int) and not reduction.get("buyers"):
+                taken += reduction["minus"]
         if taken >= base > 0:
             message = f"together these reductions take {taken} off {base}; at least 1 must be left"
             yield document.fault((*path, "reductions"), message, "reduction-below-floor")
@@ -53,8 +54,8 @@ def _reduction(document: Document, path: Path_, reduction: Mapping[str, Any], ba
             continue
         written = reduction[key]
         if result >= base:
-            message = f"'{key}: {written}' does not shorten the time limit of {base}; write fewer than {base} units"
-            yield document.fault((*path, key), message.replace("write", "leave"), "reduction-lengthens")
+            message = f"'{key}: {written}' does not shorten the time limit of {base}; it must leave fewer than {base}"
+            yield document.fault((*path, key), message, "reduction-lengthens")
         elif result <= 0:
             message = f"'{key}: {written}' leaves nothing of the time limit of {base}; at least 1 must be left"
             yield document.fault((*path, key), message, "reduction-below-floor")
@@ -63,9 +64,10 @@ def _reduction(document: Document, path: Path_, reduction: Mapping[str, Any], ba
 def positive(document: Document) -> Faults:
     """Find lengths and amounts of zero and less, and percentages that are none."""
     for path, entry in document.mappings:
-        if "from" not in entry and "id" not in entry:
+        counted = ("value", "amount", "length", "number") if "from" in entry else ("plus", "minus", "to")
+        if "from" not in entry and "citation" not in entry:
             continue
-        for key in ("value", "amount", "length", "plus", "minus", "number"):
+        for key in counted:
             number = number_of(entry, key)
             if number is not None and number <= 0:
                 yield document.fault((*path, key), f"'{key}' is {number}; it must be above 0", "not-positive")

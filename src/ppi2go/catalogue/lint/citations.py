@@ -33,14 +33,9 @@ def sources(document: Document) -> Faults:
         act = None if acts is None else acts.get(str(citation["act"]))
         if act is not None:  # without the act nobody can tell whether it has an address
             yield from _claims(document, path, citation, has_address=bool(citation.get("url") or act.get("url")))
-    for path, entry in document.mappings:
-        if "status" in entry and "act" not in entry and "official_name" in entry:  # an institution
-            yield from _claims(document, path, entry, has_address=bool(entry.get("url")), dated=False)
 
 
-def _claims(
-    document: Document, path: Path_, entry: Mapping[str, Any], *, has_address: bool, dated: bool = True
-) -> Faults:
+def _claims(document: Document, path: Path_, entry: Mapping[str, Any], *, has_address: bool) -> Faults:
     status, source = entry.get("status"), entry.get("source")
     if status == "confirmed" and not has_address:
         message = "'confirmed' needs the address of the official text: a 'url' here or at the act"
@@ -51,7 +46,7 @@ def _claims(
     elif not source and not has_address:
         message = "this citation leads nowhere; give it a 'source' or a 'url', or give the act a 'url'"
         yield document.fault(path, message, "citation-without-source")
-    if dated and status in _READ and not entry.get("verified_on"):
+    if status in _READ and not entry.get("verified_on"):
         message = f"'{status}' needs 'verified_on': on which day was the text read?"
         yield document.fault(path, message, "verified-without-day")
 

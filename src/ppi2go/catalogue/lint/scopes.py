@@ -109,12 +109,13 @@ class Scopes:
         both = [data, self.eu.data] if self.eu else [data]
         procedures = self._union(both, "procedures")
         limits = {str(limit) for part in both for _, limit in select(part, "procedures/*/time_limits/*/id")}
+        stages = {str(stage) for part in both for _, stage in select(part, "procedures/*/stages/*")}
         return {
             "threshold": self._union(both, "thresholds"),
             "procedure": procedures,
-            "limit": frozenset(limits | {"standstill"}),
+            "limit": frozenset(limits | stages | {"standstill"}),  # a stage may have a limit in some country only
             "band": self._union(both, "regimes") if by_id(data, "regimes") else None,
-            "stage": frozenset(str(stage) for part in both for _, stage in select(part, "procedures/*/stages/*")),
+            "stage": frozenset(stages),
         }
 
     @staticmethod
