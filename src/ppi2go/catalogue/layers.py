@@ -74,7 +74,7 @@ def _value(place: _Place) -> Any:
 def _combine(places: list[_Place], path: Path_, merged: Layered) -> Any:
     merged.places[path] = places[-1]
     values = [_value(place) for place in places]
-    if len(places) > 1 and all(isinstance(value, dict) for value in values) and not _is_citation(path):
+    if len(places) > 1 and all(isinstance(value, dict) for value in values) and not _is_whole(path):
         return _combine_mappings(places, path, merged)
     if len(places) > 1 and all(_has_ids(value) for value in values):
         return _combine_by_id(places, path, merged)

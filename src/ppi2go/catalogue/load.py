@@ -9,8 +9,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from ppi2go.catalogue.fields import check_fields
 from ppi2go.catalogue.layers import Layer, Layered, merge
+from ppi2go.catalogue.lint.citations import known_acts
+from ppi2go.catalogue.lint.conditions import conditions
+from ppi2go.catalogue.lint.document import Document, Scope, by_id
 from ppi2go.catalogue.validation import validate
 from ppi2go.catalogue.yaml_reader import read_yaml
 from ppi2go.errors import FileFault, InvalidFiles, UsageError, near_miss
@@ -94,10 +96,29 @@ def load_catalogue(country: str, theme: str, folders: Folders) -> Catalogue:
     if faults:
         raise InvalidFiles(faults)
     catalogue = Catalogue(*loaded)  # type: ignore[arg-type]
-    faults = check_fields(catalogue.questions, catalogue.framework, (law_data, theme_data, process_data, question_data))
+    faults = _dangling(law_data, theme_data, process_data, question_data)
     if faults:
         raise InvalidFiles(faults)
     return catalogue
+
+
+def _dangling(law: Layered, theme: Layered, process: Layered, questions: Layered) -> list[FileFault]:
+    """Return what would fail in silence: conditions that can never hold, and acts that nobody describes.
+
+    The other rules of the linter are for those who edit the files; `ppi2go validate` runs them all.
+    """
+    scope = Scope(
+        acts=by_id(law.data, "acts") | by_id(theme.data, "acts"),
+        questions=by_id(questions.data, "questions") | by_id(law.data, "questions") | by_id(theme.data, "questions"),
+        known={"threshold": frozenset(by_id(law.data, "thresholds"))},
+    )
+    documents = (
+        Document("law", law, scope),
+        Document("theme", theme, scope),
+        Document("process", process, scope),
+        Document("questions", questions, scope),
+    )
+    return [fault for item in documents for rule in (conditions, known_acts) for fault in rule(item)]
 
 
 def load_framework(country: str, folders: Folders) -> Framework:

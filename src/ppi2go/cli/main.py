@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from ppi2go.cli import compare, law, plan, schema, show
+from ppi2go.cli import compare, law, plan, schema, show, validate
 from ppi2go.errors import Ppi2goError
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
@@ -27,6 +27,7 @@ app.command("law")(law.law)
 app.command("compare")(compare.compare)
 app.add_typer(show.app, name="show")
 app.command("schema")(schema.schema)
+app.command("validate")(validate.validate)
 
 
 @app.callback()

@@ -36,6 +36,12 @@ KINDS = {
     "register": msgid("register"),
     "innovation-support": msgid("support of innovation"),
 }
+EVENTS = NAMES["event"] | {
+    "tenders-deadline": msgid("the deadline for tenders"),
+    "standstill-end": msgid("the end of the standstill"),
+    "contract-signature": msgid("the signature of the contract"),
+}
+"""The tasks of the process from which the law counts, in words."""
 
 
 class CountryEntry(EntryText):
@@ -134,7 +140,7 @@ class CountryEntry(EntryText):
         for deadline in self.framework.deadlines:
             if self.wanted.of(deadline.values):
                 direction = self.t("before: {task}" if deadline.direction == "backward" else "after: {task}")
-                event = self.t(NAMES["event"].get(deadline.counted_from, deadline.counted_from))
+                event = self.t(EVENTS.get(deadline.counted_from, deadline.counted_from))
                 yield from self.wrap(f"{self.t(deadline.name)} ({direction.format(task=event)})", 2)
                 yield from self.values(deadline.values, self.length)
 

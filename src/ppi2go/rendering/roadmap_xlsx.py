@@ -51,15 +51,15 @@ def _write_tasks(sheet: Sheet, context: Plain, language: Language) -> None:
     t, find = language.text, context["task"]
     columns = (
         Column(t("No."), 7),
-        Column(t("Task"), 34),
-        Column(t("Phase"), 20),
-        Column(t("Length"), 14),
-        Column(t("Waits for"), 28),
-        Column(t("Who"), 26),
-        Column(t("Documents"), 24),
-        Column(t("Provision"), 26),
-        Column(t("Status"), 14),
-        Column(t("Why this date"), 70),
+        Column(t("Task"), 32),
+        Column(t("Phase"), 16),
+        Column(t("Length"), 12),
+        Column(t("Waits for"), 26),
+        Column(t("Who"), 24),
+        Column(t("Documents"), 20),
+        Column(t("Provision"), 24),
+        Column(t("Status"), 13),
+        Column(t("Why this date"), 56),
     )
     rows = [
         (

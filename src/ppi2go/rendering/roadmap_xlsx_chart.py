@@ -19,12 +19,12 @@ from ppi2go.rendering.roadmap_xlsx_styles import HAIRLINE, HEADING, LINE, Column
 Plain = Mapping[str, Any]
 _LEGEND, _AXIS, _HEAD, _FIRST = 2, 3, 4, 5
 """Rows, counted from 0: legend, days of the axis, heads, first task."""
-_KIND, _START, _END, _DAYS, _CRITICAL = 2, 3, 4, 5, 7
+_KIND, _START, _END, _DAYS, _SLACK, _CRITICAL, _SOURCE = 2, 3, 4, 5, 6, 7, 8
 _WEEK = 9
 """The first column of the chart."""
 _SPARE = 4
 """Weeks after the last day, for a plan that grows."""
-_WIDTH, _NARROWEST, _WIDEST, _LABEL = 800, 4, 18, 76
+_WIDTH, _NARROWEST, _WIDEST, _LABEL = 800, 4, 18, 66
 """Pixels: of the chart, of a week at least and at most, of a day written on the axis."""
 _COLOURS = {"estimated": "#A9BDD6", "statutory": "#1F4E8C", "milestone": "#1B1F24"}
 _DELAY = "#B4470F"
@@ -48,10 +48,12 @@ def write_chart_sheet(sheet: Sheet, context: Plain, language: Language) -> None:
 def _write_title(sheet: Sheet, context: Plain, language: Language) -> None:
     plan, procedure = context["plan"], context["procedure"]
     name = procedure["official_name"] or procedure["name"]
-    prepared = language.text("Prepared on {day}").format(day=language.day(plan["prepared_on"]))
+    prepared = f"{language.text('Prepared on')} {language.day(plan['prepared_on'])}"
     words = [context["buyer_name"] or plan["buyer_type"], plan["country"]["name"], name, prepared]
     sheet.text(0, 0, plan["title"], bold=True, font_size=16, font_color=HEADING)
     sheet.text(1, 0, " · ".join(words), font_color="#55606E")
+    sheet.worksheet.set_row(0, 26)
+    sheet.worksheet.set_row(1, 22)
 
 
 def _write_tasks(sheet: Sheet, tasks: Sequence[Plain], language: Language) -> None:
@@ -59,15 +61,16 @@ def _write_tasks(sheet: Sheet, tasks: Sequence[Plain], language: Language) -> No
     columns = (
         Column(t("No."), 6.5),
         Column(t("Task"), 40),
-        Column(t("Kind"), 16),
+        Column(t("Kind"), max(12, *(len(task["kind_name"]) for task in tasks))),
         Column(t("Start"), 13),
         Column(t("End"), 13),
-        Column(t("Days"), 7),
-        Column(t("Slack in days"), 8),
-        Column(t("Critical"), 9),
+        Column(t("Days"), 8),
+        Column(t("Slack in days"), 10),
+        Column(t("Critical"), 10),
         Column(t("Provision"), 30),
     )
     sheet.heads(_HEAD, columns)
+    name, source = columns[1].width, columns[_SOURCE].width
     line = {"bottom": 1, "bottom_color": HAIRLINE}
     for row, task in enumerate(tasks, start=_FIRST):
         weight = {"bold": True} if task["kind"] != "estimated" else {}
@@ -79,10 +82,12 @@ def _write_tasks(sheet: Sheet, tasks: Sequence[Plain], language: Language) -> No
         start, end = xl_rowcol_to_cell(row, _START), xl_rowcol_to_cell(row, _END)
         days = (task["end"] - task["start"]).days + 1
         sheet.worksheet.write_formula(row, _DAYS, f"={end}-{start}+1", sheet.book.format(num_format="0", **line), days)
-        sheet.number(row, 6, task["slack_days"], **line)
-        sheet.text(row, _CRITICAL, t("yes") if task["critical"] else "", font_color=_DELAY, bold=True, **line)
-        legal = task["citations"] and task["kind"] != "estimated"
-        sheet.text(row, 8, cite(task["citations"][0], language) if legal else "", text_wrap=True, **line)
+        sheet.number(row, _SLACK, task["slack_days"], **line)
+        sheet.text(row, _CRITICAL, t("yes") if task["critical"] else "", align="center", font_color=_DELAY, **line)
+        legal = cite(task["citations"][0], language) if task["citations"] and task["kind"] != "estimated" else ""
+        sheet.text(row, _SOURCE, legal, text_wrap=True, **line)
+        # Bold letters are wider.
+        sheet.height(row, [(task["name"], name * (0.9 if weight else 1)), (legal, source)])
 
 
 def _write_legend(sheet: Sheet, language: Language) -> None:
@@ -92,7 +97,8 @@ def _write_legend(sheet: Sheet, language: Language) -> None:
     sheet.text(_LEGEND, 1, t("estimated work"), bg_color=_COLOURS["estimated"])
     sheet.text(_LEGEND, _KIND, t("statutory period"), bg_color=_COLOURS["statutory"], **light)
     sheet.text(_LEGEND, _START, t("milestone"), bg_color=_COLOURS["milestone"], **light)
-    sheet.text(_LEGEND, _END, t("critical path"), bottom=2, bottom_color=_DELAY)
+    sheet.text(_LEGEND, _END, t("critical path"), bottom=5, bottom_color=_DELAY)
+    sheet.text(_LEGEND, _DAYS, t("Today"), bg_color=_DELAY, **light)
 
 
 def _write_axis(sheet: Sheet, tasks: Sequence[Plain]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,10 @@ from ppi2go.rendering.document_properties import legal_text
 INK, HEADING, LINE, HAIRLINE, PANEL = "#1B1F24", "#1F3864", "#8A96A8", "#E3E8EF", "#F4F6F9"
 """The colours of templates/house-style/document.css."""
 _LONGEST = 32_000
+_BUTTON = 2
+"""Characters of a head that the button of the filter covers."""
+_LINE = 13.5
+"""Height of a line in points; LibreOffice does not find the heights of wrapped rows by itself."""
 _LOCALES = {
     "en_GB": 0x809,
     "cs_CZ": 0x405,
@@ -101,14 +106,23 @@ class Sheet:
         for index, column in enumerate(columns):
             self.worksheet.set_column(index, index, column.width)
             self.text(row, index, column.head, bold=True, font_color="#FFFFFF", bg_color=HEADING, text_wrap=True)
+        self.height(row, [(column.head, column.width - _BUTTON) for column in columns])
+
+    def height(self, row: int, cells: Sequence[tuple[str, float]]) -> None:
+        """Make a row as high as its texts need in columns of these widths."""
+        lines = max([1, *(_lines(text, width) for text, width in cells)])
+        self.worksheet.set_row(row, min(409, lines * _LINE + 2))
 
     def table(self, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> None:
         """Write a table under its title; a pair of an amount and its currency becomes a number."""
         self.text(0, 0, title, bold=True, font_size=14, font_color=HEADING)
+        self.worksheet.set_row(0, 22)
         self.heads(2, columns)
         for number, row in enumerate(rows, start=3):
             for index, value in enumerate(row):
                 self._cell(number, index, value)
+            texts = [value if isinstance(value, str) else "" for value in row]
+            self.height(number, [(text, column.width) for text, column in zip(texts, columns, strict=True)])
         self.worksheet.freeze_panes(3, 0)
         self.worksheet.repeat_rows(2)
         if rows:
@@ -121,6 +135,10 @@ class Sheet:
                 self.number(row, column, amount, num_format=money_format(amount, currency), align="left", **look)
             case _:
                 self.text(row, column, str(value), **look)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(len(textwrap.wrap(line, max(1, int(width)))) or 1 for line in text.split("\n"))
 
 
 def day_format(language: Language) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, get_args
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
@@ -15,126 +17,176 @@ from ppi2go.l10n import Language
 from ppi2go.model.law import Rule
 from ppi2go.rendering.environment import make_environment
 
-CONTEXT = frozenset(
-    "alternatives answer approach assumed assumptions buyer_name documents findings holidays institutions language "
-    "need phases plan procedure regime rules shown task tasks theme".split()
-)
-"""What `build_context` gives to every template; a test holds the two together."""
+CONTEXT: dict[str, frozenset[str]] = {
+    name: frozenset(attributes.split())
+    for name, attributes in {
+        "alternatives": "",
+        "answer": "",
+        "approach": "citations id name reasons summary",
+        "assumed": "",
+        "assumptions": "",
+        "buyer_name": "",
+        "confidence": "draws drivers end milestones sample source",
+        "documents": "",
+        "findings": "",
+        "holidays": "",
+        "institutions": "",
+        "language": "",
+        "need": (
+            "affected contract cpv id indicators maturity name outcome problem solution_families state_of_the_art"
+        ),
+        "phases": "",
+        "plan": (
+            "buyer_type contract country currency data_version end law_on law_settled prepared_on start theme title "
+            "value value_with_vat vat_rate verified_on"
+        ),
+        "procedure": (
+            "against allowed award citation grounds id minimum_invited name official_name periods reasons score "
+            "stages standstill summary"
+        ),
+        "regime": "act_applies band citation duties id name official_name thresholds",
+        "rules": "",
+        "shown": "",
+        "task": "",
+        "tasks": "",
+        "theme": (
+            "answers award consultation cost_items kpis requirements rights risks scale scenarios sector_law "
+            "selection standards"
+        ),
+    }.items()
+}
+"""What `build_context` gives to every template, with the attributes of mappings; a test holds the two together."""
 
-EXTRA = {"documents": frozenset({"document", "fill", "given"}), "roadmap": frozenset({"chart", "css"})}
+DOCUMENT = frozenset("audience due id purpose signed_by step title".split())
+EXTRA: dict[str, dict[str, frozenset[str]]] = {
+    "documents": {"document": DOCUMENT, "fill": frozenset(), "given": frozenset()},
+    "roadmap": {"chart": frozenset(), "css": frozenset()},
+}
 """What the templates of a folder are given besides."""
 
-ATTRIBUTES: dict[str, frozenset[str]] = {}
-"""Attributes of the names whose content is always the same."""
-
-_ASKS_FOR = {"answer": "question", "shown": "question", "assumed": "question", "given": "question", "task": "step"}
+_ASKS_FOR = {
+    "answer": "question",
+    "shown": "question",
+    "assumed": "question",
+    "given": "question",
+    "task": "step",
+    "rules": "topic",
+}
 """Function of the context → what its first argument names."""
 
 
 @dataclass(frozen=True)
 class _Template:
-    file: File
-    tree: nodes.Template
-    names: frozenset[str]
+    """A template that parses, its nodes found in one walk."""
 
-    def fault(self, node: nodes.Node, message: str, rule: str) -> FileFault:
-        return FileFault(Position(self.file.name, node.lineno), message, rule)
+    environment: Environment
+    tree: nodes.Template
+
+    @cached_property
+    def nodes(self) -> dict[type[nodes.Node], list[Any]]:
+        found: dict[type[nodes.Node], list[Any]] = defaultdict(list)
+        for node in self.tree.find_all(nodes.Node):
+            found[type(node)].append(node)
+        return found
+
+    @property
+    def exported(self) -> frozenset[str]:
+        """The macros and variables that another template may import."""
+        return frozenset(node.name for node in self.nodes[nodes.Macro]) | self.assigned
+
+    @cached_property
+    def assigned(self) -> frozenset[str]:
+        """The names that the template gives a value itself."""
+        return frozenset(node.name for node in self.nodes[nodes.Name] if node.ctx in ("store", "param"))
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The names that the template must be given."""
+        return frozenset(meta.find_undeclared_variables(self.tree) - self.assigned)
 
 
 def check_templates(texts: Mapping[str, str], files: Sequence[File], scopes: Scopes) -> Iterator[FileFault]:
     """Find every fault of the templates; `texts` are all that may be imported, by their names."""
     environment = make_environment(Language("en"))
+    parsed: dict[str, _Template | TemplateSyntaxError] = {}
+    for name, text in texts.items():
+        try:
+            parsed[name] = _Template(environment, environment.parse(text))
+        except TemplateSyntaxError as error:
+            parsed[name] = error
     known = {
         "question": scopes.all_questions,
         "step": scopes.process_ids["step"],
         "topic": frozenset(get_args(Rule.model_fields["topic"].annotation)),
     }
-    exported = {name: _exported(environment, text) for name, text in texts.items()}
     for file in files:
-        try:
-            tree = environment.parse(texts[file.key])
-        except TemplateSyntaxError as error:
-            yield FileFault(Position(file.name, error.lineno), str(error.message), "template-syntax")
+        template = parsed[file.key]
+        if isinstance(template, TemplateSyntaxError):
+            yield FileFault(Position(file.name, template.lineno), str(template.message), "template-syntax")
             continue
-        folder = file.key.split("/")[0]
-        template = _Template(file, tree, CONTEXT | EXTRA.get(folder, frozenset()))
-        yield from _variables(template)
-        yield from _filters(template, environment)
-        yield from _imports(template, exported)
-        yield from _calls(template, known)
+        given = CONTEXT | EXTRA.get(file.key.split("/")[0], {})
+        found = [*_variables(template, given), *_filters(template), *_imports(template, parsed)]
+        for node, message, rule in [*found, *_calls(template, known)]:
+            yield FileFault(Position(file.name, node.lineno), message, rule)
 
 
-def _exported(environment: Environment, text: str) -> frozenset[str] | None:
-    """Return the macros and variables of a template; None where it does not parse."""
-    try:
-        body = environment.parse(text).body
-    except TemplateSyntaxError:
-        return None
-    macros = {node.name for node in body if isinstance(node, nodes.Macro)}
-    variables = {node.target.name for node in body if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name)}
-    return frozenset(macros | variables)
+_Found = Iterator[tuple[nodes.Node, str, str]]
 
 
-def _variables(template: _Template) -> Iterator[FileFault]:
-    undeclared = meta.find_undeclared_variables(template.tree)
-    for node in template.tree.find_all(nodes.Name):
-        if node.ctx == "load" and node.name in undeclared - template.names:
-            message = f"templates are not given '{node.name}'"
-            hint = near_miss(node.name, template.names) or f"; given: {', '.join(sorted(template.names))}"
-            yield template.fault(node, message + hint, "template-variable")
-    for node in template.tree.find_all(nodes.Getattr):
-        of = node.node.name if isinstance(node.node, nodes.Name) and node.node.name in undeclared else ""
-        allowed = ATTRIBUTES.get(of)
-        if allowed and node.attr not in allowed:
-            hint = near_miss(node.attr, allowed) or f"; known: {', '.join(sorted(allowed))}"
-            yield template.fault(node, f"'{of}' has no '{node.attr}'{hint}", "template-variable")
+def _variables(template: _Template, given: Mapping[str, frozenset[str]]) -> _Found:
+    for node in template.nodes[nodes.Name]:
+        if node.ctx == "load" and node.name in template.asked and node.name not in given:
+            hint = near_miss(node.name, given) or f"; given: {', '.join(sorted(given))}"
+            yield node, f"templates are not given '{node.name}'{hint}", "template-variable"
+    for node in template.nodes[nodes.Getattr]:
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        attributes = given.get(name) if name in template.asked else None
+        if attributes and node.attr not in attributes:
+            hint = near_miss(node.attr, attributes) or f"; known: {', '.join(sorted(attributes))}"
+            yield node, f"'{name}' has no '{node.attr}'{hint}", "template-variable"
 
 
-def _filters(template: _Template, environment: Environment) -> Iterator[FileFault]:
-    for kind, known in ((nodes.Filter, environment.filters), (nodes.Test, environment.tests)):
-        for node in template.tree.find_all(kind):
+def _filters(template: _Template) -> _Found:
+    environment = template.environment
+    for kind, word, known in ((nodes.Filter, "filter", environment.filters), (nodes.Test, "test", environment.tests)):
+        for node in template.nodes[kind]:
             if node.name not in known:
-                message = f"no {kind.__name__.lower()} is called '{node.name}'{near_miss(node.name, known)}"
-                yield template.fault(node, message, "template-syntax")
+                message = f"no {word} is called '{node.name}'{near_miss(node.name, list(known))}"
+                yield node, message, "template-syntax"
 
 
-def _imports(template: _Template, exported: Mapping[str, frozenset[str] | None]) -> Iterator[FileFault]:
-    targets: dict[str, frozenset[str] | None] = {}
-    for node in template.tree.find_all((nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends)):
-        name = _constant(node.template)
-        if name is None:
-            continue
-        if name not in exported:
-            message = f"no template is called '{name}'{near_miss(name, exported)}"
-            yield template.fault(node, message, "template-import")
-        elif isinstance(node, nodes.Import):
-            targets[node.target] = exported[name]
-        elif isinstance(node, nodes.FromImport):
-            wanted = [item if isinstance(item, str) else item[0] for item in node.names]
-            yield from _macros(template, node, wanted, exported[name])
-    for found in template.tree.find_all(nodes.Getattr):
-        if isinstance(found.node, nodes.Name) and found.node.name in targets:
-            yield from _macros(template, found, [found.attr], targets[found.node.name])
+def _imports(template: _Template, parsed: Mapping[str, _Template | TemplateSyntaxError]) -> _Found:
+    targets: dict[str, str] = {}
+    for kind in (nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends):
+        for node in template.nodes[kind]:
+            name = _constant(node.template)
+            if name is not None and name not in parsed:
+                yield node, f"no template is called '{name}'{near_miss(name, parsed)}", "template-import"
+            elif name is not None and kind is nodes.Import:
+                targets[node.target] = name
+            elif name is not None and kind is nodes.FromImport:
+                wanted = [item if isinstance(item, str) else item[0] for item in node.names]
+                yield from _macros(node, wanted, parsed[name])
+    for node in template.nodes[nodes.Getattr]:
+        if isinstance(node.node, nodes.Name) and node.node.name in targets:
+            yield from _macros(node, [node.attr], parsed[targets[node.node.name]])
 
 
-def _macros(
-    template: _Template, node: nodes.Node, wanted: Sequence[str], exported: frozenset[str] | None
-) -> Iterator[FileFault]:
+def _macros(node: nodes.Node, wanted: Sequence[str], source: _Template | TemplateSyntaxError) -> _Found:
+    if isinstance(source, TemplateSyntaxError):  # what it has cannot be known; its own fault is told
+        return
     for name in wanted:
-        if exported is not None and name not in exported:
-            message = f"no macro is called '{name}'{near_miss(name, exported)}"
-            yield template.fault(node, message, "template-import")
+        if name not in source.exported:
+            yield node, f"no macro is called '{name}'{near_miss(name, source.exported)}", "template-import"
 
 
-def _calls(template: _Template, known: Mapping[str, frozenset[str] | None]) -> Iterator[FileFault]:
-    for node in template.tree.find_all(nodes.Call):
-        function = node.node.name if isinstance(node.node, nodes.Name) else ""
-        noun = "topic" if function == "rules" else _ASKS_FOR.get(function)
+def _calls(template: _Template, known: Mapping[str, frozenset[str] | None]) -> _Found:
+    for node in template.nodes[nodes.Call]:
+        noun = _ASKS_FOR.get(node.node.name) if isinstance(node.node, nodes.Name) else None
         name = _constant(node.args[0]) if node.args else None
-        allowed = known.get(noun) if noun else None
+        allowed = known[noun] if noun else None
         if allowed is not None and name is not None and name not in allowed:
-            message = f"no {noun} has the id '{name}'{near_miss(name, allowed)}"
-            yield template.fault(node, message, "template-field")
+            yield node, f"no {noun} has the id '{name}'{near_miss(name, allowed)}", "template-field"
 
 
 def _constant(node: Any) -> str | None:

@@ -17,7 +17,9 @@ def weights(document: Document) -> Faults:
         for below, criterion in select(award, "criteria/*"):
             parts = _sum(criterion, "parts/*/weight")
             if parts is not None and parts != criterion.get("weight"):
-                message = f"the parts sum to {parts}; they must sum to {criterion.get('weight')}, the criterion's weight"
+                message = (
+                    f"the parts sum to {parts}; they must sum to {criterion.get('weight')}, the criterion's weight"
+                )
                 yield document.fault((*path, *below, "parts"), message, "award-weights")
 
 

@@ -108,9 +108,7 @@ def _choice(document: Document, path: Path_, test: dict[str, Any], question: Map
             yield document.fault((*path, key), f"'{value}' is no {what} of '{test['field']}'{listed}", rule)
 
 
-def _allowed(
-    document: Document, field: str, question: Mapping[str, Any] | None
-) -> tuple[Iterable[str] | None, str]:
+def _allowed(document: Document, field: str, question: Mapping[str, Any] | None) -> tuple[Iterable[str] | None, str]:
     if question is not None:
         if question.get("kind") not in ("choice", "choices"):
             return None, ""

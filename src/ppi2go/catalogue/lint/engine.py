@@ -122,5 +122,3 @@ def _in_order(found: list[FileFault], names: set[str]) -> list[FileFault]:
         if fault.position.file in names:
             once.setdefault((fault.position, fault.rule), fault)
     return [once[key] for key in sorted(once)]
-
-

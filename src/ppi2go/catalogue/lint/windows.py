@@ -47,10 +47,14 @@ def overlaps_and_gaps(document: Document) -> Faults:
             if end is None or start <= end:
                 until = f"until {end}" if end else "with no end"
                 message = f"from {start} on two values hold at once: the one in line {line} holds {until}"
-                yield document.fault((*path, second, "from"), f"{message}; close it with 'to' the day before", "overlap")
+                yield document.fault(
+                    (*path, second, "from"), f"{message}; close it with 'to' the day before", "overlap"
+                )
             elif start > end + timedelta(days=1):
                 days = f"from {end + timedelta(days=1)} to {start - timedelta(days=1)}"
-                message = f"there is no value {days}: the one in line {line} ends on {end}, the next one starts on {start}"
+                message = (
+                    f"there is no value {days}: the one in line {line} ends on {end}, the next one starts on {start}"
+                )
                 yield document.fault((*path, second, "from"), message, "gap")
 
 
@@ -81,4 +85,3 @@ def _cases(value: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     means = str(value.get("means", "electronic"))
     when = json.dumps(value["when"], sort_keys=True) if value.get("when") else ""
     return ((*case, means, when) for case in product(buyers, contracts, regimes))
-
