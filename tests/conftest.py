@@ -46,6 +46,7 @@ def plan_for() -> MakePlan:
             catalogue.theme,
             catalogue.process,
             calibration=catalogue.calibration,
+            calendars=catalogue.calendars,
             assumptions=assumptions,
             today=today,
         )

@@ -50,6 +50,7 @@ def example_rendering(name: str, language: str, today: date, **changed: Any) -> 
         catalogue.theme,
         catalogue.process,
         calibration=catalogue.calibration,
+        calendars=catalogue.calendars,
         assumptions=assumptions,
     )
     return Rendering(plan, catalogue, values, Language(language), today, escape_markdown)

@@ -2,6 +2,7 @@
 
     python tools/messages.py update [LANGUAGE...]   new texts in, old ones out; translations kept
     python tools/messages.py check                  exit 1 if `update` would change a catalogue
+    python tools/messages.py compile                what an editable installation reads (a wheel compiles its own)
 
 Four rooms per language: `cli` (Python), `frameworks` (law, process, questions), `thematic` (themes), `documents`
 (templates). A comment on each entry says where it appears.
@@ -179,7 +180,11 @@ def _entry(text: str, plural: str | None, places: list[str], known: polib.POEntr
 
 
 def main(arguments: list[str]) -> int:
-    """Update or check the catalogues."""
+    """Update, check or compile the catalogues."""
+    if arguments[0] == "compile":
+        for file in sorted((ROOT / "locales").rglob("*.po")):
+            polib.pofile(str(file)).save_as_mofile(str(file.with_suffix(".mo")))
+        return 0
     command, languages = (
         arguments[0],
         arguments[1:] or sorted(path.name for path in (ROOT / "locales").iterdir() if path.is_dir()),

@@ -16,6 +16,7 @@ from ppi2go.catalogue.lint.document import Document, Scope, by_id
 from ppi2go.catalogue.validation import validate
 from ppi2go.catalogue.yaml_reader import read_yaml
 from ppi2go.errors import FileFault, InvalidFiles, UsageError, near_miss
+from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
 from ppi2go.model.law import Act, Framework, Question
 from ppi2go.model.process import Process
@@ -35,6 +36,7 @@ class Catalogue:
     process: Process
     question_file: QuestionFile
     calibration: Calibration
+    calendars: Calendars
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -85,12 +87,14 @@ def load_catalogue(country: str, theme: str, folders: Folders) -> Catalogue:
     process_data = _read("process.yaml", folders)
     question_data = _read("questions.yaml", folders)
     calibration_data = _read("calibration.yaml", folders)
+    calendars_data = _read("calendars.yaml", folders)
     loaded = [
         _attempt(Framework, law_data),
         _attempt(Theme, theme_data),
         _attempt(Process, process_data),
         _attempt(QuestionFile, question_data),
         _attempt(Calibration, calibration_data),
+        _attempt(Calendars, calendars_data),
     ]
     faults = [fault for result in loaded if isinstance(result, InvalidFiles) for fault in result.faults]
     if faults:

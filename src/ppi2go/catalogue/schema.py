@@ -1,16 +1,19 @@
 """JSON Schemas of the data files, derived from the models, so that an editor helps and complains as `validate` does.
 
 Draft 7, because that is what every editor reads. A national file is laid over the EU files, so the schema of the law
-asks less of an entry that may extend an inherited one: only its `id`. What replaces an inherited value as a whole
-(citations, conditions, dated values) must be complete, as in the models.
+asks only the `id` of an entry whose id the EU files have. What replaces an inherited value as a whole (citations,
+conditions, dated values) must be complete, as in the models.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ppi2go.catalogue.layers import Layer, merge
+from ppi2go.catalogue.load import EU_FILES, Folders
+from ppi2go.catalogue.yaml_reader import read_yaml
 from ppi2go.model.base import Model
 from ppi2go.model.calibration import Calibration
 from ppi2go.model.condition import Test
@@ -73,16 +76,34 @@ _MEANINGS = {
     "FindingRule.field": "Id of the question whose answer mends it.",
 }
 """Key, or model and key → what an editor shows, where the docstring of the model has no sentence on the key."""
-_PART = "A file states only what differs from what it inherits; `absent: true` takes an inherited entry away."
+_PART = "Inherited from the EU layer: state only what differs; `absent: true` takes it away."
 
 
-def framework_schema() -> Schema:
-    """Return the schema of a file of the law: one of the EU layer, or a country's."""
+def framework_schema(inherited: Mapping[str, Any]) -> Schema:
+    """Return the schema of a file of the law: a country's (it has `country`), or one of the EU layer.
+
+    `inherited` is the merged data of the EU layer: an entry of a country's file whose id stands there may be partial.
+    """
     schema = _derive(Framework, "Law of one country, or a part of the EU layer", "The law as dated, cited values.")
     parts = _Parts(schema["definitions"])
-    head = [name for name in schema["required"] if not parts.inherits(name, schema["properties"][name])]
-    law = parts.part(schema) | {"dependencies": {name: [other for other in head if other != name] for name in head}}
-    return _only_used(law)
+    layered = {name: node for name, node in schema["properties"].items() if parts.target(name, node)}
+    head = [name for name in schema["required"] if name not in layered]
+    national = {name: parts.property(name, node, [inherited], name) for name, node in layered.items()}
+    free = {name: {key: node[key] for key in node if key == "description"} for name, node in layered.items()}
+    return _only_used(
+        {key: value for key, value in schema.items() if key != "required"}
+        | {"properties": schema["properties"] | free}
+        | {"dependencies": {name: [other for other in head if other != name] for name in head}}
+        | {"if": {"required": ["country"]}, "then": {"properties": national}, "else": {"properties": layered}}
+    )
+
+
+def read_inherited(folders: Folders) -> dict[str, Any]:
+    """Return the merged data of the EU layer."""
+    found = (folders.find(name) for name in EU_FILES)
+    layers = [Layer("EU", read_yaml(path, name=folders.shown(path))) for path in found if path is not None]
+    data: dict[str, Any] = merge(layers).data
+    return data
 
 
 def theme_schema() -> Schema:
@@ -161,44 +182,49 @@ def _described(model: str, key: str, node: Schema, about: str) -> Schema:
 
 
 class _Parts:
-    """Makes of the schema of a whole the schema of a part that is laid over another file."""
+    """Makes of the schema of a whole the schema of a part that is laid over inherited data.
+
+    The definition of a part is named by its keys: `procedures.time_limits`.
+    """
 
     def __init__(self, definitions: dict[str, Schema]) -> None:
         self.definitions = definitions
 
-    def part(self, whole: Schema) -> Schema:
-        """Return the schema in which only `id` is required, here and in everything that is merged below."""
-        properties = {name: self._property(name, node) for name, node in whole["properties"].items()}
-        if "id" not in whole["required"]:
-            return {key: value for key, value in whole.items() if key != "required"} | {"properties": properties}
-        absent = {"description": "Takes the inherited entry of this id away.", "const": True}
-        about = f"{whole['description']} {_PART}"
-        return whole | {"description": about, "required": ["id"], "properties": properties | {"absent": absent}}
-
-    def inherits(self, name: str, node: Schema) -> bool:
-        """Tell whether the value at a key is merged with what the EU files have there."""
-        return self._merged(name, node) is not None
-
-    def _property(self, name: str, node: Schema) -> Schema:
-        merged = self._merged(name, node)
-        if merged is None:
+    def property(self, name: str, node: Schema, inherited: Sequence[Any], place: str) -> Schema:
+        """Return the schema of the value at a key; `inherited` are the mappings that may hold one already."""
+        target = self.target(name, node)
+        below = [item[name] for item in inherited if name in item]
+        if target is None or not below:
             return node
-        part = f"{merged}Part"
-        if part not in self.definitions:
-            self.definitions[part] = {}  # a model that contains itself is not made twice
-            self.definitions[part] = self.part(self.definitions[merged])
-        reference = {"$ref": f"#/definitions/{part}"}
-        return node | ({"items": reference} if "items" in node else reference)
+        part = {"$ref": f"#/definitions/{place}"}
+        if "items" not in node:
+            self.definitions[place] = self._part(self.definitions[target], below, place)
+            return node | part
+        entries = [entry for listed in below for entry in listed]
+        self.definitions[place] = self._part(self.definitions[target], entries, place)
+        known = {"properties": {"id": {"enum": sorted({entry["id"] for entry in entries})}}}
+        return node | {"items": {"if": known, "then": part, "else": node["items"]}}
 
-    def _merged(self, name: str, node: Schema) -> str | None:
-        """Return the definition that a mapping or a list of entries with ids is made of; None for all other values."""
+    def target(self, name: str, node: Schema) -> str | None:
+        """Return the definition of a mapping or of entries with ids, which are merged; None for all that is replaced."""
         reference = node.get("items", node).get("$ref")
         if reference is None or name == "citation":  # a citation is replaced, never merged
             return None
-        target = reference.rpartition("/")[2]
+        target = str(reference.rpartition("/")[2])
         definition = self.definitions[target]
-        whole = "properties" in definition and ("items" not in node or "id" in definition["required"])
-        return str(target) if whole else None
+        merged = "properties" in definition and ("items" not in node or "id" in definition["required"])
+        return target if merged else None
+
+    def _part(self, whole: Schema, inherited: Sequence[Any], place: str) -> Schema:
+        properties = {
+            name: self.property(name, node, inherited, f"{place}.{name}") for name, node in whole["properties"].items()
+        }
+        part = {key: value for key, value in whole.items() if key != "required"}
+        if "id" not in properties:
+            return part | {"properties": properties}
+        about = f"{whole['description']} {_PART}"
+        absent = {"description": "Takes the inherited entry away.", "const": True}
+        return part | {"description": about, "required": ["id"], "properties": properties | {"absent": absent}}
 
 
 def _only_used(schema: Schema) -> Schema:

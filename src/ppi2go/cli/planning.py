@@ -62,6 +62,7 @@ def plan_case(answers: Answers, catalogue: Catalogue, lang: str | None) -> Rende
         catalogue.theme,
         catalogue.process,
         calibration=catalogue.calibration,
+        calendars=catalogue.calendars,
         assumptions=assumptions,
         findings=answers.findings,
         today=today,

@@ -48,15 +48,15 @@ def schema_text(kind: str, folders: Folders, *, country: str | None = None, them
     """Return a schema as the text of its file: the same bytes for the same models and data."""
     import json
 
-    made = _answers(folders, country, theme) if kind == "answers" else _derived(kind)
+    made = _answers(folders, country, theme) if kind == "answers" else _derived(kind, folders)
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
-def _derived(kind: str) -> dict[str, Any]:
+def _derived(kind: str, folders: Folders) -> dict[str, Any]:
     from ppi2go.catalogue import schema as schemas
 
     makers = {
-        "framework": schemas.framework_schema,
+        "framework": lambda: schemas.framework_schema(schemas.read_inherited(folders)),
         "theme": schemas.theme_schema,
         "process": schemas.process_schema,
         "questions": schemas.questions_schema,

@@ -7,7 +7,7 @@ from ppi2go.model.law import Status
 
 
 class RestDays(Model):
-    """What fixes the days of rest of one country; `known_until` is the last year that is complete, None for no limit."""
+    """What fixes the days of rest of one country; `known_until` is the last complete year, None for no limit."""
 
     country: Name
     known_until: Integer | None = None

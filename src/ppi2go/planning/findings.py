@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ppi2go.model.calendars import RestDays
 from ppi2go.model.law import FindingRule
 from ppi2go.model.plan import ApproachResult, Candidate, Finding, Message, RegimeResult, Roadmap
 from ppi2go.planning.calendar import DAY, WorkCalendar
@@ -205,6 +206,25 @@ def law_findings(law_on: date, settled: str, regime: RegimeResult, chosen: Candi
             advice=Message(text="Have a lawyer check these provisions before you rely on the dates."),
             citation=doubtful[0],
         )
+
+
+def calendar_findings(roadmap: Roadmap, known: RestDays | None) -> Iterator[Finding]:
+    """Report a year whose days of rest are not known, so that dates in it may still move."""
+    if known is None or known.known_until is None or roadmap.end.year <= known.known_until:
+        return
+    year = max(roadmap.start.year, known.known_until + 1)
+    yield Finding(
+        id="plan.calendar-beyond-known",
+        severity="warning",
+        message=Message(
+            text="The plan reaches {year}, but days of rest are known for sure only until {known}: {why}.",
+            values={"year": year, "known": known.known_until, "why": Message(text=known.why)},
+        ),
+        advice=Message(
+            text="Check the dates from 1 January {year} on again as soon as the days of rest are published.",
+            values={"year": year},
+        ),
+    )
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
 from ppi2go.model.law import Framework
 from ppi2go.model.plan import (
@@ -26,6 +27,7 @@ from ppi2go.planning.approach import choose_approach
 from ppi2go.planning.calendar import WorkCalendar
 from ppi2go.planning.facts import Facts
 from ppi2go.planning.findings import (
+    calendar_findings,
     choice_findings,
     date_findings,
     fact_findings,
@@ -74,6 +76,7 @@ def make_plan(
     process: Process,
     *,
     calibration: Calibration | None = None,
+    calendars: Calendars | None = None,
     assumptions: Sequence[Assumption] = (),
     findings: Sequence[Finding] = (),
     today: date | None = None,
@@ -81,9 +84,9 @@ def make_plan(
     """Plan one purchase.
 
     `answers` are complete (defaults filled in); `timing.start`, `timing.notice_dispatch`, `timing.needed_by` or
-    `actual` anchor the dates. `calibration` fits the simulation to real procedures; `today` only serves to warn of days
-    that have passed. The law is that of the day when
-    the call for competition is sent.
+    `actual` anchor the dates. `calibration` fits the simulation to real procedures; `calendars` says until when
+    days of rest are known; `today` only serves to warn of days that have passed. The law is that of the day when the
+    call for competition is sent.
     """
     calendar = WorkCalendar(framework.country, framework.language, answers.get("calendar.closed") or ())
     inputs = Inputs(answers, framework, theme, process, calendar)
@@ -100,6 +103,7 @@ def make_plan(
         *date_findings(roadmap, decision.facts, decision.chosen, today),
         *fact_findings(roadmap, calendar),
         *law_findings(law_on, settled, decision.regime, decision.chosen),
+        *calendar_findings(roadmap, calendars.of(framework.country) if calendars else None),
     ]
     beyond = any(threshold.last_known for threshold in decision.regime.thresholds)
     vat = (rate.rate for rate in framework.vat if rate.in_force(law_on))

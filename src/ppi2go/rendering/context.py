@@ -20,6 +20,7 @@ from ppi2go.rendering.names import NAMES
 from ppi2go.rendering.theme_context import ThemeContext
 
 Plain = dict[str, Any]
+PROVISION_WORDS = (msgid("art."), msgid("Annex"), msgid("recital"), msgid("point"))
 
 
 @dataclass(frozen=True)
@@ -116,11 +117,17 @@ class Rendering:
         return {
             "act": self._act_name(act.short, union=union) if act else citation.act,
             "act_title": self._act_name(act.title, union=union) if act else citation.act,
-            "provision": citation.provision.replace("art.", self.text(msgid("art."))) if union else citation.provision,
+            "provision": self._provision(citation.provision) if union else citation.provision,
             "url": citation.url or (act.url if act else None),
             "status": citation.status,
             "layer": citation.layer,
         }
+
+    def _provision(self, provision: str) -> str:
+        """Write a provision of a Union act with the words of the language: čl. 27 ods. 1 is left at čl. 27(1)."""
+        for word in PROVISION_WORDS:
+            provision = provision.replace(word, self.text(word))
+        return provision
 
     def other_name(self, official: str | None, name: str) -> str | None:
         """Return the name that the law gives, where it differs from the translated one."""

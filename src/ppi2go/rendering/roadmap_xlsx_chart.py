@@ -60,14 +60,14 @@ def _write_tasks(sheet: Sheet, tasks: Sequence[Plain], language: Language) -> No
     t = language.text
     columns = (
         Column(t("No."), 6.5),
-        Column(t("Task"), 40),
+        Column(t("Task"), 44),
         Column(t("Kind"), max(12, *(len(task["kind_name"]) for task in tasks))),
         Column(t("Start"), 13),
         Column(t("End"), 13),
         Column(t("Days"), 8),
         Column(t("Slack in days"), 10),
         Column(t("Critical"), 10),
-        Column(t("Provision"), 30),
+        Column(t("Provision"), 34),
     )
     sheet.heads(_HEAD, columns)
     name, source = columns[1].width, columns[_SOURCE].width
@@ -87,7 +87,7 @@ def _write_tasks(sheet: Sheet, tasks: Sequence[Plain], language: Language) -> No
         legal = cite(task["citations"][0], language) if task["citations"] and task["kind"] != "estimated" else ""
         sheet.text(row, _SOURCE, legal, text_wrap=True, **line)
         # Bold letters are wider.
-        sheet.height(row, [(task["name"], name * (0.9 if weight else 1)), (legal, source)])
+        sheet.height(row, [(task["name"], name * (0.95 if weight else 1)), (legal, source)])
 
 
 def _write_legend(sheet: Sheet, language: Language) -> None:

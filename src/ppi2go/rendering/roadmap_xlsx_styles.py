@@ -18,8 +18,10 @@ INK, HEADING, LINE, HAIRLINE, PANEL = "#1B1F24", "#1F3864", "#8A96A8", "#E3E8EF"
 _LONGEST = 32_000
 _BUTTON = 2
 """Characters of a head that the button of the filter covers."""
-_LINE = 13.5
+_LINE = 12.8
 """Height of a line in points; LibreOffice does not find the heights of wrapped rows by itself."""
+_DENSITY = 1.1
+"""Letters of ten points for each unit of a column's width, which is a digit of eleven points."""
 _LOCALES = {
     "en_GB": 0x809,
     "cs_CZ": 0x405,
@@ -138,7 +140,7 @@ class Sheet:
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(len(textwrap.wrap(line, max(1, int(width)))) or 1 for line in text.split("\n"))
+    return sum(len(textwrap.wrap(line, max(1, int(width * _DENSITY)))) or 1 for line in text.split("\n"))
 
 
 def day_format(language: Language) -> str:
