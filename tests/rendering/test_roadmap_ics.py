@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
@@ -30,7 +30,7 @@ def calendar(found: dict[str, Any], previous: bytes = b"") -> bytes:
     return render_calendar(found, Language(found["language"]), read_events(previous.decode()))
 
 
-def parsed(content: bytes) -> dict[str, icalendar.Event]:
+def parsed(content: bytes) -> dict[str, Any]:
     """Read as a calendar program does on import: a later event with the same UID takes the place of an earlier one."""
     read = icalendar.Calendar.from_ical(content)
     assert read.errors == []
@@ -98,7 +98,8 @@ def test_folding_loses_nothing(line: str) -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])))
 def test_escaping_is_undone_by_a_reader(text: str) -> None:
-    assert str(icalendar.vText.from_ical(escape(text))) == text
+    line = "\r\n".join(fold(f"SUMMARY:{escape(text)}"))
+    assert icalendar.Event.from_ical(f"BEGIN:VEVENT\r\n{line}\r\nEND:VEVENT\r\n")["SUMMARY"] == text
 
 
 def test_the_uid_depends_on_the_purchase_alone() -> None:
@@ -117,7 +118,6 @@ def test_an_untitled_purchase_has_one_uid_in_all_languages() -> None:
 def test_the_same_plan_gives_the_same_bytes_again_and_again() -> None:
     first = calendar(context())
     assert calendar(context(), first) == first
-    assert parsed(first + calendar(context(), first)[:0]).keys() == parsed(first).keys()
 
 
 def test_importing_twice_replaces_and_never_adds() -> None:
@@ -189,16 +189,15 @@ def test_a_hostile_title_stays_a_title() -> None:
 
 
 def test_alarms_ring_at_nine_a_week_before_a_deadline_and_two_weeks_before_the_dispatch() -> None:
-    found = context()
-    rings: dict[str, date] = {}
+    found, before = context(), {}
+    events = parsed(calendar(found))
     for task in found["tasks"]:
-        for alarm in (parsed(calendar(found)).get(uid(found, task["id"])) or icalendar.Event()).walk("VALARM"):
+        event = events.get(uid(found, task["id"]))
+        for alarm in event.walk("VALARM") if event else ():
             assert alarm["ACTION"] == "DISPLAY"
-            rung = icalendar.vDDDTypes(alarm["TRIGGER"].dt).dt + timedelta(hours=15)
-            rings[task["id"]] = task["start"] + rung
-            assert rung.seconds == 0
-            assert (alarm["TRIGGER"].dt + timedelta(days=14)).seconds == 9 * 3600
-    before = {name: (found["task"](name)["start"] - day).days + 1 for name, day in rings.items()}
+            rings = datetime.combine(task["start"], time()) + alarm["TRIGGER"].dt
+            assert rings.time() == time(9)
+            before[task["id"]] = (task["start"] - rings.date()).days
     assert before["notice-dispatch"] == before["additional-information-deadline"] == 14
     assert before["tenders-deadline"] == before["award-notice-deadline"] == before["standstill-end"] == 7
     assert not {"gate-need", "opening", "tender-period", "standstill"} & before.keys()

@@ -40,7 +40,7 @@ def make_roadmap(
     tasks = [_task(name, node, schedule, network) for name, node in network.items()]
     tasks += _deadline_tasks(facts, {task.id: task for task in tasks}, calendar)
     phase_order = {phase.id: index for index, phase in enumerate(process.phases)}
-    tasks.sort(key=lambda task: (phase_order[task.phase], task.start, task.end))
+    tasks.sort(key=lambda task: (phase_order[task.phase], task.start, task.number or "~", task.end))
     used = {task.phase for task in tasks}
     start, end = min(task.start for task in tasks), max(task.end for task in tasks)
     return Roadmap(

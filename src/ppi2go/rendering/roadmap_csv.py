@@ -3,7 +3,7 @@
 Semicolons, because that is the list separator of every country we serve, and a spreadsheet there splits nothing else
 on a double click; none of our lists needs it. A byte order mark, because without it Excel reads UTF-8 as the old code
 page of the country; LibreOffice and Python (`utf-8-sig`) drop it. Days as YYYY-MM-DD, which both recognise as dates
-in any language. The first row and the ids stay English whatever the language of the names, so that a program can rely on them.
+in any language. The first row and the ids stay English whatever the language of the names: a program can rely on them.
 """
 
 from __future__ import annotations

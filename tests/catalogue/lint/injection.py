@@ -31,7 +31,7 @@ class Mutation:
 
     file: File
     where: str
-    text: str
+    make: Callable[[], str]
     original: str
     """The text that the complaints are compared with: the unchanged one in the same notation."""
 
@@ -68,13 +68,16 @@ def _dumped(file: File) -> str:
 
 def edited(file: File, path: Path_, change: Callable[[Any, str | int], None], where: str = "") -> Mutation:
     """Return a file whose data is changed at one place; JSON is YAML, and quick to write."""
-    data = json.loads(_dumped(file))
-    holder = data
-    for part in path[:-1]:
-        holder = holder[part]
-    change(holder, path[-1])
-    place = "/".join(map(str, path))
-    return Mutation(file, f"{place} {where}".strip(), json.dumps(data, ensure_ascii=False), _dumped(file))
+
+    def make() -> str:
+        data = json.loads(_dumped(file))
+        holder = data
+        for part in path[:-1]:
+            holder = holder[part]
+        change(holder, path[-1])
+        return json.dumps(data, ensure_ascii=False)
+
+    return Mutation(file, f"{'/'.join(map(str, path))} {where}".strip(), make, _dumped(file))
 
 
 def assign(file: File, path: Path_, value: Any) -> Mutation:
@@ -113,11 +116,12 @@ def _around(file: File) -> Workspace:
 
 def new_rules(mutation: Mutation) -> set[str]:
     """Return the rules that complain about the changed file and not about the unchanged one."""
+    text = mutation.make()
     before = _before(mutation.file, mutation.original)
-    found = {rule for rule, _ in complaints(mutation.file, mutation.text) - before}
+    found = {rule for rule, _ in complaints(mutation.file, text) - before}
     if not found and mutation.file.kind == "eu":
         before = complaints(mutation.file, mutation.original, workspace())
-        found = {rule for rule, _ in complaints(mutation.file, mutation.text, workspace()) - before}
+        found = {rule for rule, _ in complaints(mutation.file, text, workspace()) - before}
     return found
 
 
