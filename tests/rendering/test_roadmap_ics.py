@@ -71,7 +71,7 @@ def test_milestones_and_statutory_periods_are_all_day_events(language: str) -> N
 
 
 def test_the_calendar_says_what_it_is() -> None:
-    read = icalendar.Calendar.from_ical(calendar(context()))
+    read: Any = icalendar.Calendar.from_ical(calendar(context()))
     assert (read["VERSION"], read["METHOD"], read["X-WR-CALNAME"]) == (
         "2.0",
         "PUBLISH",

@@ -38,11 +38,11 @@ def answers_schema(
     return {
         "$schema": DIALECT,
         "title": "ppi2go: Answers",
-        "description": "The answers to the questions of one purchase. Every answer but country and theme may be left out.",
+        "description": "The answers to the questions of one purchase. All but country and theme may be left out.",
         "type": "object",
         "required": ["country", "theme"],
         "additionalProperties": False,
-        "properties": head | dict.fromkeys(sorted(national | thematic), {"type": "object"}) | sections,
+        "properties": head | {name: {"type": "object"} for name in sorted(national | thematic)} | sections,
         "allOf": [*_chosen("country", by_country), *_chosen("theme", by_theme)],
         "definitions": {"Day": DAY},
     }

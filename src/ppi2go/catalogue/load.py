@@ -145,6 +145,11 @@ def load_questions(folders: Folders) -> QuestionFile:
     return _valid(QuestionFile, _read("questions.yaml", folders))
 
 
+def load_calendars(folders: Folders) -> Calendars:
+    """Load what is known of the days of rest."""
+    return _valid(Calendars, _read("calendars.yaml", folders))
+
+
 def read_layers(country: str, folders: Folders) -> Layered:
     """Read and merge the EU files and the country's file, without making models of them."""
     national = _existing("national", country, "country", folders)

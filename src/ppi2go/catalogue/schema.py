@@ -15,6 +15,7 @@ from ppi2go.catalogue.layers import Layer, merge
 from ppi2go.catalogue.load import EU_FILES, Folders
 from ppi2go.catalogue.yaml_reader import read_yaml
 from ppi2go.model.base import Model
+from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
 from ppi2go.model.condition import Test
 from ppi2go.model.facts import FACTS
@@ -126,6 +127,11 @@ def calibration_schema() -> Schema:
     return _derive(Calibration, "Calibration", "How long real procedures took.")
 
 
+def calendars_schema() -> Schema:
+    """Return the schema of the years until which the days of rest are known."""
+    return _derive(Calendars, "Days of rest", "Until which year the days of rest of each country are known for sure.")
+
+
 def _derive(model: type[Model], title: str, description: str) -> Schema:
     raw = model.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
     definitions = {name: _tidy_model(name, item) for name, item in raw.pop("$defs").items()}
@@ -206,7 +212,7 @@ class _Parts:
         return node | {"items": {"if": known, "then": part, "else": node["items"]}}
 
     def target(self, name: str, node: Schema) -> str | None:
-        """Return the definition of a mapping or of entries with ids, which are merged; None for all that is replaced."""
+        """Return the definition of a mapping or of entries with ids, which are merged; None for what is replaced."""
         reference = node.get("items", node).get("$ref")
         if reference is None or name == "citation":  # a citation is replaced, never merged
             return None

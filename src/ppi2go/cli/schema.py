@@ -13,7 +13,7 @@ from ppi2go.errors import UsageError, near_miss
 if TYPE_CHECKING:
     from ppi2go.catalogue.load import Folders
 
-KINDS = ("framework", "theme", "process", "questions", "calibration", "answers")
+KINDS = ("framework", "theme", "process", "questions", "calibration", "calendars", "answers")
 
 
 def schema(
@@ -61,6 +61,7 @@ def _derived(kind: str, folders: Folders) -> dict[str, Any]:
         "process": schemas.process_schema,
         "questions": schemas.questions_schema,
         "calibration": schemas.calibration_schema,
+        "calendars": schemas.calendars_schema,
     }
     return makers[kind]()
 

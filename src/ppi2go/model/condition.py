@@ -100,7 +100,7 @@ class Not(Model):
 
 
 def _kind(value: Any) -> str:
-    keys = value.keys() if isinstance(value, dict) else type(value).model_fields
+    keys = value.keys() if isinstance(value, dict) else getattr(type(value), "model_fields", ())
     return next((kind for kind in ("all", "any", "not") if kind in keys or f"{kind}_" in keys), "test")
 
 

@@ -53,7 +53,7 @@ def _write_tasks(sheet: Sheet, context: Plain, language: Language) -> None:
         Column(t("No."), 7),
         Column(t("Task"), 32),
         Column(t("Phase"), 16),
-        Column(t("Length"), 12),
+        Column(t("Duration"), 13),
         Column(t("Waits for"), 26),
         Column(t("Who"), 24),
         Column(t("Documents"), 20),
@@ -86,7 +86,7 @@ def _write_findings(sheet: Sheet, context: Plain, language: Language) -> None:
         Column(t("Advice"), 60),
         Column(t("Provision"), 30),
         Column(t("Status"), 16),
-        Column(t("Question"), 30),
+        Column(t("Field"), 30),
     )
     rows = [
         (
@@ -103,7 +103,7 @@ def _write_findings(sheet: Sheet, context: Plain, language: Language) -> None:
 
 def _write_assumptions(sheet: Sheet, context: Plain, language: Language) -> None:
     t = language.text
-    columns = (Column(t("Question"), 60), Column(t("Value taken"), 30), Column(t("Why"), 70), Column(t("Field"), 34))
+    columns = (Column(t("Question"), 60), Column(t("Value taken"), 30), Column(t("Reason"), 70), Column(t("Field"), 34))
     rows = [(item["question"], item["value"] or "", item["why"], item["field"]) for item in context["assumptions"]]
     sheet.table(t("Assumptions"), columns, rows)
 
@@ -170,8 +170,8 @@ def _law_rows(context: Plain, language: Language) -> Iterator[Sequence[Any]]:
 
 def _threshold_applies(item: Plain, language: Language) -> str:
     t, start, end = language.text, language.day(item["from"]), item["to"]
-    known = t("In force from {start} to {end}.") if end else t("In force from {start}.")
-    parts = [known.format(start=start, end=language.day(end) if end else "")]
+    known = t("In force from %(start)s to %(end)s.") if end else t("In force from %(start)s.")
+    parts = [known % {"start": start, "end": language.day(end) if end else ""}]
     equal = t("A value equal to it counts as reaching it."), t("Only a value above it counts as reaching it.")
     parts.append(equal[0] if item["inclusive"] else equal[1])
     if item["last_known"]:
@@ -181,11 +181,11 @@ def _threshold_applies(item: Plain, language: Language) -> str:
 
 def _period_applies(item: Plain, language: Language) -> str:
     t = language.text
-    parts = [t("Counted from: {event}.").format(event=item["counted_from"])]
+    parts = [t("Counted from: %(event)s.") % {"event": item["counted_from"]}]
     if item["base"] != item["length"]:
-        parts.append(t("The full period is {period}.").format(period=language.period(item["base"], item["unit"])))
+        parts.append(t("The full period is %(period)s.") % {"period": language.period(item["base"], item["unit"])})
     if item["reductions"]:
-        parts.append(t("Shortened because: {reasons}.").format(reasons=language.sentence(item["reductions"])))
+        parts.append(t("Shortened because: %(reasons)s.") % {"reasons": language.sentence(item["reductions"])})
     return " ".join(parts)
 
 

@@ -24,7 +24,7 @@ _WEEK = 9
 """The first column of the chart."""
 _SPARE = 4
 """Weeks after the last day, for a plan that grows."""
-_WIDTH, _NARROWEST, _WIDEST, _LABEL = 800, 4, 18, 66
+_WIDTH, _NARROWEST, _WIDEST, _LABEL = 800, 4, 18, 72
 """Pixels: of the chart, of a week at least and at most, of a day written on the axis."""
 _COLOURS = {"estimated": "#A9BDD6", "statutory": "#1F4E8C", "milestone": "#1B1F24"}
 _DELAY = "#B4470F"
@@ -104,9 +104,10 @@ def _write_legend(sheet: Sheet, language: Language) -> None:
 def _write_axis(sheet: Sheet, tasks: Sequence[Plain]) -> int:
     """Write the Monday of every week, and some of them where people read them; return the number of weeks."""
     worksheet, last = sheet.worksheet, _FIRST + len(tasks) - 1
-    first = min(task["start"] for task in tasks)
+    first: date = min(task["start"] for task in tasks)
     monday = first - timedelta(days=first.weekday())
-    weeks = (max(task["end"] for task in tasks) - monday).days // 7 + 1 + _SPARE
+    end: date = max(task["end"] for task in tasks)
+    weeks = (end - monday).days // 7 + 1 + _SPARE
     pixels = max(_NARROWEST, min(_WIDEST, _WIDTH // weeks))
     step = -(-_LABEL // pixels)
     weeks += -weeks % step

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +19,7 @@ _BUTTON = 2
 """Characters of a head that the button of the filter covers."""
 _LINE = 12.8
 """Height of a line in points; LibreOffice does not find the heights of wrapped rows by itself."""
-_DENSITY = 1.1
+_DENSITY = 1.15
 """Letters of ten points for each unit of a column's width, which is a digit of eleven points."""
 _LOCALES = {
     "en_GB": 0x809,
@@ -96,7 +95,7 @@ class Sheet:
 
     def day(self, row: int, column: int, value: date, **look: Any) -> None:
         """Write a day as a date that can be counted with."""
-        style = self.book.format(num_format=self.book.day_format, **({"align": "right"} | look))
+        style = self.book.format(num_format=self.book.day_format, **({"align": "left"} | look))
         self.worksheet.write_datetime(row, column, value, style)
 
     def number(self, row: int, column: int, value: Decimal | int, **look: Any) -> None:
@@ -140,7 +139,20 @@ class Sheet:
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(len(textwrap.wrap(line, max(1, int(width * _DENSITY)))) or 1 for line in text.split("\n"))
+    """Return how many lines a text takes in a column; a word too long for it is cut by the spreadsheet."""
+    room = max(1, int(width * _DENSITY))
+    return sum(_wrapped(line, room) for line in text.split("\n"))
+
+
+def _wrapped(line: str, room: int) -> int:
+    if len(line) <= room:
+        return 1
+    lines, used = 1, 0
+    for size in map(len, line.split(" ")):
+        if used and used + size > room:
+            lines, used = lines + 1, 0
+        lines, used = lines + size // (room + 1), used + size + 1
+    return lines
 
 
 def day_format(language: Language) -> str:

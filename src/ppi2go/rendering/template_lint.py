@@ -57,7 +57,7 @@ CONTEXT: dict[str, frozenset[str]] = {
 }
 """What `build_context` gives to every template, with the attributes of mappings; a test holds the two together."""
 
-DOCUMENT = frozenset("audience due id purpose signed_by step title".split())
+DOCUMENT = frozenset(["audience", "due", "id", "purpose", "signed_by", "step", "title"])
 EXTRA: dict[str, dict[str, frozenset[str]]] = {
     "documents": {"document": DOCUMENT, "fill": frozenset(), "given": frozenset()},
     "roadmap": {"chart": frozenset(), "css": frozenset()},

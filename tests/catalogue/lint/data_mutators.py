@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from injection import TODAY, Mutation, Mutator, assign, delete, edited, misspelt, nodes, source_of, workspace
+
 from ppi2go.catalogue.lint.document import by_id, day_of, select
 from ppi2go.catalogue.lint.references import REFERENCES
 from ppi2go.catalogue.lint.windows import neighbours
@@ -29,7 +30,11 @@ def citations(file: File) -> list[tuple[Path_, dict[str, Any]]]:
 
 def series(file: File) -> list[tuple[Path_, list[dict[str, Any]]]]:
     lists = [(path, node) for path, node in nodes(file) if isinstance(node, list) and len(node) > 1]
-    return [(path, node) for path, node in lists if all(isinstance(item, dict) and "from" in item and "id" not in item for item in node)]
+    return [
+        (path, node)
+        for path, node in lists
+        if all(isinstance(item, dict) and "from" in item and "id" not in item for item in node)
+    ]
 
 
 def acts() -> dict[str, Any]:
@@ -40,6 +45,7 @@ def acts() -> dict[str, Any]:
 def misspelt_key(file: File, random: Random) -> Sites:
     for path, node in mappings(file):
         for key in node:
+
             def rename(holder: Any, last: str | int, key: str = key) -> None:
                 entry = holder[last] if path else holder
                 renamed = {misspelt(name, random) if name == key else name: value for name, value in entry.items()}
@@ -67,12 +73,14 @@ def duplicate_id(file: File, random: Random) -> Sites:
 def impossible_date(file: File, random: Random) -> Sites:
     for path, node in nodes(file):
         if path and path[-1] in DAYS and isinstance(node, str):
-            yield assign(file, path, random.choice([f"{node[:4]}-13-01", f"{node[:4]}-02-30", f"{node[:4]}-00-10", node[:7]]))
+            yield assign(
+                file, path, random.choice([f"{node[:4]}-13-01", f"{node[:4]}-02-30", f"{node[:4]}-00-10", node[:7]])
+            )
 
 
 def to_before_from(file: File, random: Random) -> Sites:
     for path, node in mappings(file):
-        if (start := day_of(node, "from")) and "id" not in node or "message" in node and day_of(node, "from"):
+        if ((start := day_of(node, "from")) and "id" not in node) or ("message" in node and day_of(node, "from")):
             start = day_of(node, "from")
             assert start
             yield assign(file, (*path, "to"), str(start - random.randint(1, 400) * DAY))
@@ -160,7 +168,12 @@ def unknown_field(file: File, random: Random) -> Sites:
 
 
 def unknown_choice(file: File, random: Random) -> Sites:
-    texts = {name for item in workspace().of("questions", "national", "theme") for name, question in by_id(source_of(item).data, "questions").items() if question.get("kind") in ("text", "long-text")}
+    texts = {
+        name
+        for item in workspace().of("questions", "national", "theme")
+        for name, question in by_id(source_of(item).data, "questions").items()
+        if question.get("kind") in ("text", "long-text")
+    }
     for path, node in tests(file):
         for key in ("is", "has", "in"):
             if isinstance(node.get(key), str) and node["field"] not in texts and node["field"] != "plan.procedure":
@@ -200,7 +213,12 @@ def above_eu(file: File, random: Random) -> Sites:
         return
     data = source_of(file).data
     own, eu = by_id(data, "thresholds"), by_id(source_of(workspace().files["eu", "thresholds"]).data, "thresholds")
-    floors = {period.get("floor") for regime in data.get("regimes", ()) if regime.get("kind", "below-eu") != "above-eu" for period in regime.get("periods", ())}
+    floors = {
+        period.get("floor")
+        for regime in data.get("regimes", ())
+        if regime.get("kind", "below-eu") != "above-eu"
+        for period in regime.get("periods", ())
+    }
     limits = [item for item in (own.get("eu") or eu["eu"])["values"] if item["value"] != "unknown"]
     for path, value in select(data, "thresholds/*/values/*"):
         name = data["thresholds"][path[1]]["id"]
@@ -212,7 +230,9 @@ def above_eu(file: File, random: Random) -> Sites:
 def _same_case(one: dict[str, Any], other: dict[str, Any]) -> bool:
     starts = [item["from"] for item in (one, other)]
     ends = [item.get("to", "9999-12-31") for item in (one, other)]
-    shared = all(key not in one or key not in other or set(one[key]) & set(other[key]) for key in ("buyers", "contracts"))
+    shared = all(
+        key not in one or key not in other or set(one[key]) & set(other[key]) for key in ("buyers", "contracts")
+    )
     return one["currency"] == other["currency"] and shared and max(starts) <= min(ends)
 
 
@@ -220,7 +240,11 @@ def wrong_currency(file: File, random: Random) -> Sites:
     if file.kind == "national":
         for path, node in mappings(file):
             if "currency" in node and "from" in node:
-                yield assign(file, (*path, "currency"), random.choice(sorted({"EUR", "CZK", "HUF", "PLN", "HRK"} - {node["currency"]})))
+                yield assign(
+                    file,
+                    (*path, "currency"),
+                    random.choice(sorted({"EUR", "CZK", "HUF", "PLN", "HRK"} - {node["currency"]})),
+                )
 
 
 def cycle(file: File, random: Random) -> Sites:
@@ -260,7 +284,13 @@ def future(file: File, random: Random) -> Sites:
 
 def absent(file: File, random: Random) -> Sites:
     for path, node in nodes(file):
-        if path and file.kind == "national" and isinstance(node, list) and node and all(isinstance(item, dict) and "id" in item for item in node):
+        if (
+            path
+            and file.kind == "national"
+            and isinstance(node, list)
+            and node
+            and all(isinstance(item, dict) and "id" in item for item in node)
+        ):
             yield assign(file, path, [*node, {"id": "no-such-entry", "absent": True}])
 
 
@@ -273,7 +303,9 @@ def no_duration(file: File, random: Random) -> Sites:
 def swapped_digits(file: File, random: Random) -> Sites:
     for path, node in nodes(file):
         if path and path[-1] in DAYS and isinstance(node, str):
-            pairs = [index for index in range(9) if node[index] != node[index + 1] and node[index : index + 2].isdigit()]
+            pairs = [
+                index for index in range(9) if node[index] != node[index + 1] and node[index : index + 2].isdigit()
+            ]
             if pairs:
                 at = random.choice(pairs)
                 yield assign(file, path, node[:at] + node[at + 1] + node[at] + node[at + 2 :])
@@ -284,14 +316,38 @@ def deleted_key(file: File, random: Random) -> Sites:
 
 
 def moved_point(file: File, random: Random) -> Sites:
-    keys = ("value", "amount", "percent", "rate", "length", "number", "minus", "to", "plus", "at_least", "below", "weight")
+    keys = (
+        "value",
+        "amount",
+        "percent",
+        "rate",
+        "length",
+        "number",
+        "minus",
+        "to",
+        "plus",
+        "at_least",
+        "below",
+        "weight",
+    )
     for path, node in nodes(file):
         if path and path[-1] in keys and isinstance(node, int) and not isinstance(node, bool) and node:
             tenth = node // 10 if node % 10 == 0 else f"{node / 10:.1f}"
             yield assign(file, path, random.choice([node * 10, tenth]))
 
 
-SHAPE = frozenset({"wrong-type", "impossible-date", "unknown-word", "bad-format", "invalid-value", "unknown-key", "missing-key", "missing-citation"})
+SHAPE = frozenset(
+    {
+        "wrong-type",
+        "impossible-date",
+        "unknown-word",
+        "bad-format",
+        "invalid-value",
+        "unknown-key",
+        "missing-key",
+        "missing-citation",
+    }
+)
 
 
 def _mutator(kind: str, sites: Any, *rules: str) -> Mutator:
@@ -317,12 +373,15 @@ DATA_MUTATORS = (
     _mutator("unknown phase", reference("unknown-phase"), "unknown-phase"),
     _mutator("unknown document", reference("unknown-document"), "unknown-document"),
     _mutator("unknown limit", reference("unknown-limit"), "unknown-limit"),
+    _mutator("unknown country", reference("unknown-country"), "unknown-country"),
     _mutator("unknown need", reference("unknown-need"), "unknown-need"),
     _mutator("unknown group", reference("unknown-group"), "unknown-group"),
     _mutator("missing template", reference("missing-template"), "missing-template"),
     _mutator("unknown threshold", unknown_threshold, "unknown-threshold"),
     _mutator("unknown field", unknown_field, "unknown-field"),
-    _mutator("unknown choice", unknown_choice, "unknown-choice", "unknown-theme", "wrong-comparison"),
+    _mutator(
+        "unknown choice", unknown_choice, "unknown-choice", "unknown-theme", "unknown-country", "wrong-comparison"
+    ),
     _mutator("bad reduction", reduction, "reduction-lengthens", "reduction-below-floor", "not-positive"),
     _mutator("threshold above the EU's", above_eu, "threshold-above-eu"),
     _mutator("currency of another day", wrong_currency, "currency-of-day"),

@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 23)
 """The day of the shipped data; the clock of the machine has no say."""
 
 SETTINGS = Settings(TODAY, stale_days=365)
-YAML_KINDS = ("eu", "national", "theme", "process", "questions", "calibration")
+YAML_KINDS = ("eu", "national", "theme", "process", "questions", "calibration", "calendars")
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,9 @@ def nodes(file: File) -> list[tuple[Path_, Any]]:
 
 def misspelt(word: str, random: Random) -> str:
     """Return a word with two letters swapped or one doubled."""
-    places = [index for index in range(len(word) - 1) if word[index] != word[index + 1] and word[index : index + 2].isalpha()]
+    places = [
+        index for index in range(len(word) - 1) if word[index] != word[index + 1] and word[index : index + 2].isalpha()
+    ]
     if not places:
         return f"{word}x"
     at = random.choice(places)

@@ -41,7 +41,9 @@ def chosen(mutator: Mutator, seed: int, *, per_file: int, per_kind: int | None) 
     """Return some mutations of a kind, spread over the files; the seed decides which."""
     random = Random(f"{seed} {mutator.kind}")
     found: list[Mutation] = []
-    files = workspace().of("eu", "national", "theme", "process", "questions", "calibration", "template", "locale")
+    files = workspace().of(
+        "eu", "national", "theme", "process", "questions", "calibration", "calendars", "template", "locale"
+    )
     for file in random.sample(files, len(files)):
         sites = list(mutator.sites(file, random))
         found += random.sample(sites, min(per_file, len(sites)))

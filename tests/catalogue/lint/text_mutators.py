@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from injection import YAML_KINDS, Mutation, Mutator, misspelt, source_of, text_of
+
 from ppi2go.catalogue.lint.workspace import File
 from ppi2go.l10n import Language
 from ppi2go.rendering.environment import make_environment
@@ -41,7 +42,11 @@ def yaml_syntax(file: File, random: Random) -> Sites:
     lines = text_of(file).split("\n")
     for number in _scalar_lines(file):
         key, _, value = lines[number].partition(": ")
-        broken = [f"{key}: {{{value}", f'{key}: "{value}"x' if '"' not in value else f"{key}: {value}x: y: z", f"\t{lines[number]}"]
+        broken = [
+            f"{key}: {{{value}",
+            f'{key}: "{value}"x' if '"' not in value else f"{key}: {value}x: y: z",
+            f"\t{lines[number]}",
+        ]
         yield _replaced(file, lines, number, random.choice(broken))
 
 
@@ -76,7 +81,12 @@ def _after(tokens: list[tuple[int, str, str]], at: int) -> str:
 def template_variable(file: File, random: Random) -> Sites:
     tokens = _tokens(file)
     for at, (_, kind, text) in enumerate(tokens):
-        if kind == "name" and text in CONTEXT and _before(tokens, at) not in (".", "for", ",") and _after(tokens, at) not in ("=", "in"):
+        if (
+            kind == "name"
+            and text in CONTEXT
+            and _before(tokens, at) not in (".", "for", ",")
+            and _after(tokens, at) not in ("=", "in")
+        ):
             yield _token_replaced(file, tokens, at, f"{misspelt(text, random)}x")
 
 
@@ -91,7 +101,11 @@ def template_attribute(file: File, random: Random) -> Sites:
 def template_field(file: File, random: Random) -> Sites:
     tokens = _tokens(file)
     for at in range(2, len(tokens)):
-        if tokens[at][1] == "string" and tokens[at - 1][2] == "(" and tokens[at - 2][2] in ("answer", "given", "shown", "assumed", "task", "rules"):
+        if (
+            tokens[at][1] == "string"
+            and tokens[at - 1][2] == "("
+            and tokens[at - 2][2] in ("answer", "given", "shown", "assumed", "task", "rules")
+        ):
             yield _token_replaced(file, tokens, at, f"{tokens[at][2][:-1]}x{tokens[at][2][-1]}")
 
 
@@ -122,7 +136,9 @@ def po_placeholder(file: File, random: Random) -> Sites:
     for number, line in enumerate(lines):
         if line.startswith("msgstr") and (found := _HOLDER.search(line)):
             name = found[1] or found[2]
-            yield _replaced(file, lines, number, line.replace(found[0], random.choice(["", found[0].replace(name, f"{name}x")])))
+            yield _replaced(
+                file, lines, number, line.replace(found[0], random.choice(["", found[0].replace(name, f"{name}x")]))
+            )
 
 
 def po_fuzzy(file: File, random: Random) -> Sites:
@@ -150,7 +166,9 @@ def po_syntax(file: File, random: Random) -> Sites:
     lines = _po(file)
     for number, line in enumerate(lines[8:], start=8):
         if line.startswith(("msgid ", "msgstr ")) and len(line) > 12:
-            yield _replaced(file, lines, number, random.choice([line[:-1], line.replace("msg", "mgs", 1), line.split(" ", 1)[1]]))
+            yield _replaced(
+                file, lines, number, random.choice([line[:-1], line.replace("msg", "mgs", 1), line.split(" ", 1)[1]])
+            )
 
 
 def po_duplicate(file: File, random: Random) -> Sites:

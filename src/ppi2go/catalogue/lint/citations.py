@@ -22,8 +22,8 @@ def known_acts(document: Document) -> Faults:
         return
     for path, citation in document.citations:
         act = citation["act"]
-        if act not in acts:
-            yield document.fault((*path, "act"), f"no act has the id '{act}'{near_miss(str(act), acts)}", "unknown-act")
+        if isinstance(act, str) and act not in acts:
+            yield document.fault((*path, "act"), f"no act has the id '{act}'{near_miss(act, acts)}", "unknown-act")
 
 
 def sources(document: Document) -> Faults:

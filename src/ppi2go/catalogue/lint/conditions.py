@@ -35,7 +35,7 @@ _FACT_KINDS = {
 }
 _NOUNS = {
     "theme": ("theme", "unknown-theme"),
-    "country": ("country", "unknown-choice"),
+    "country": ("country", "unknown-country"),
     "plan.procedure": ("procedure", "unknown-procedure"),
     "plan.band": ("band", "unknown-choice"),
     "plan.approach": ("approach", "unknown-choice"),
@@ -78,8 +78,8 @@ def _check(document: Document, path: Path_, test: dict[str, Any], questions: Map
 
 def _known_threshold(document: Document, path: Path_, name: Any) -> Faults:
     known = document.scope.known.get("threshold")
-    if known is not None and name not in known:
-        message = f"no threshold has the id '{name}'{near_miss(str(name), known)}"
+    if known is not None and isinstance(name, str) and name not in known:
+        message = f"no threshold has the id '{name}'{near_miss(name, known)}"
         yield document.fault(path, message, "unknown-threshold")
 
 
@@ -103,8 +103,8 @@ def _choice(document: Document, path: Path_, test: dict[str, Any], question: Map
         return
     what = "choice" if question is not None else "value"
     for key, value in _compared(test):
-        if value not in allowed and not isinstance(value, bool):
-            listed = near_miss(str(value), allowed) or f"; {what}s: {', '.join(sorted(allowed))}"
+        if isinstance(value, str) and value not in allowed:
+            listed = near_miss(value, allowed) or f"; {what}s: {', '.join(sorted(allowed))}"
             yield document.fault((*path, key), f"'{value}' is no {what} of '{test['field']}'{listed}", rule)
 
 

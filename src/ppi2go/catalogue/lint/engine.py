@@ -17,6 +17,7 @@ from ppi2go.catalogue.lint.translations import check_catalogue
 from ppi2go.catalogue.lint.workspace import File, Workspace, unknown_kind
 from ppi2go.catalogue.validation import validate
 from ppi2go.errors import FileFault, InvalidFiles
+from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
 from ppi2go.model.law import Framework
 from ppi2go.model.process import Process
@@ -28,6 +29,7 @@ MODELS: dict[Kind, type[BaseModel]] = {
     "process": Process,
     "questions": QuestionFile,
     "calibration": Calibration,
+    "calendars": Calendars,
 }
 GENERAL: tuple[Callable[[Document], Faults], ...] = (
     windows.windows_in_order,
@@ -88,6 +90,9 @@ def _of_file(workspace: Workspace, file: File) -> Faults:
         yield from unknown_kind(file)
     elif file.kind == "locale":
         yield from check_catalogue(content.text, file.name)
+    elif content.source and not isinstance(content.source.data, dict):
+        message = "a mapping (key: value) is expected in this file"
+        yield FileFault(content.source.position(()), message, "wrong-type")
     elif content.source:
         yield from duplicate_ids(content.source)
         key = {"national": "country", "theme": "id"}.get(file.kind)
@@ -101,7 +106,7 @@ def _documents(workspace: Workspace, scopes: Scopes) -> Iterator[tuple[Document,
     for file in laws:
         if document := scopes.law(file):
             yield document, scopes.eu is not None
-    for file in workspace.of("theme", "process", "questions", "calibration", reported=True):
+    for file in workspace.of("theme", "process", "questions", "calibration", "calendars", reported=True):
         if document := scopes.single(file):
             yield document, True
 

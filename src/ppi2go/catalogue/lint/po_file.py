@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ppi2go.errors import FileFault, Position
 
-_LINE = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s+(".*")\s*$')
+_LINE = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s+(".*)$')
 
 
 @dataclass

@@ -45,6 +45,7 @@ REFERENCES: dict[Kind, tuple[Reference, ...]] = {
     ),
     "questions": (Reference("questions/*/group", "group", "unknown-group"),),
     "calibration": (Reference("observed/*/procedures/*", "procedure", "unknown-procedure"),),
+    "calendars": (Reference("countries/*/country", "country", "unknown-country"),),
 }
 
 
@@ -67,10 +68,11 @@ def need_choices(document: Document) -> Faults:
     for path, question in select(document.data, "questions/*"):
         if not isinstance(question, dict) or question.get("id") != "thematic.need":
             continue
-        offered = {value: (*path, *below) for below, value in select(question, "choices/*/id")}
+        choices = select(question, "choices/*/id")
+        offered = {value: (*path, *below) for below, value in choices if isinstance(value, str)}
         for value, place in offered.items():
             if value not in known:
-                message = f"no need has the id '{value}'{near_miss(str(value), known)}"
+                message = f"no need has the id '{value}'{near_miss(value, known)}"
                 yield document.fault(place, message, "unknown-need")
         for need in sorted(known - offered.keys()):
             message = f"the need '{need}' is no choice of this question, so nobody can choose it"

@@ -57,6 +57,7 @@ _ALL = (
     Rule("unknown-limit", "a time limit that no procedure has"),
     Rule("unknown-document", "a document that the process does not list"),
     Rule("missing-template", "a document whose template is not there"),
+    Rule("unknown-country", "a country without a file"),
     Rule("unknown-theme", "a theme without a file"),
     Rule("unknown-need", "a need that the theme does not describe"),
     Rule("unknown-group", "a group of questions that does not exist"),

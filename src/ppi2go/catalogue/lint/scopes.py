@@ -19,6 +19,7 @@ _SINGLE: dict[str, Kind] = {
     "process": "process",
     "questions": "questions",
     "calibration": "calibration",
+    "calendars": "calendars",
 }
 
 

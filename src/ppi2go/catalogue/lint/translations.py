@@ -51,14 +51,14 @@ def _entry(entry: Entry, name: str, plurals: int | None) -> Faults:
 
 def _placeholders(entry: Entry, key: str, translation: str, name: str) -> Faults:
     originals = [entry.parts[part] for part in ("msgid", "msgid_plural") if part in entry.parts]
-    allowed = [set(placeholders(text)) for text in originals]
+    allowed = [frozenset(placeholders(text)) for text in originals]
     position = Position(name, entry.lines[key])
     try:
-        used = set(placeholders(translation))
+        used = frozenset(placeholders(translation))
     except ValueError as error:
         yield FileFault(position, f"the braces of the translation do not close: {error}", "po-placeholders")
         return
-    missing, unknown = set.intersection(*allowed) - used, used - set.union(*allowed)
+    missing, unknown = frozenset.intersection(*allowed) - used, used - frozenset.union(*allowed)
     if missing or unknown:
         message = f"placeholders differ; missing: {_list(missing)}, unknown: {_list(unknown)}"
         yield FileFault(position, message, "po-placeholders")
@@ -79,7 +79,7 @@ def _empty(texts: list[Entry], name: str) -> Faults:
         yield FileFault(Position(name, empty[0].line), message, "po-empty")
 
 
-def _list(names: set[str]) -> str:
+def _list(names: frozenset[str]) -> str:
     return ", ".join(sorted(names)) or "none"
 
 

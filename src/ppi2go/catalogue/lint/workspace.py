@@ -1,4 +1,4 @@
-"""Which files there are: the shipped ones, a user's own in front of them, and those that are named on the command line."""
+"""Which files there are: the shipped ones, a user's own in front of them, and those that the command line names."""
 
 from __future__ import annotations
 
@@ -12,15 +12,23 @@ from ppi2go.catalogue.yaml_reader import Source, read_text, scan_yaml
 from ppi2go.errors import FileFault, InvalidFiles, Position, UsageError
 from ppi2go.resources import folder
 
-FileKind = Literal["eu", "national", "theme", "process", "questions", "calibration", "template", "locale", "unknown"]
+FileKind = Literal[
+    "eu", "national", "theme", "process", "questions", "calibration", "calendars", "template", "locale", "unknown"
+]  # fmt: skip
 _FOLDERS: dict[str, FileKind] = {"national": "national", "thematic": "theme", "eu": "eu"}
-_NAMES: dict[str, FileKind] = {"process": "process", "questions": "questions", "calibration": "calibration"}
+_NAMES: dict[str, FileKind] = {
+    "process": "process",
+    "questions": "questions",
+    "calibration": "calibration",
+    "calendars": "calendars",
+}
 _KEYS: tuple[tuple[FileKind, frozenset[str]], ...] = (
     ("national", frozenset({"country", "currencies"})),
     ("theme", frozenset({"needs", "awards"})),
     ("process", frozenset({"phases", "steps"})),
     ("questions", frozenset({"groups", "questions"})),
     ("calibration", frozenset({"observed"})),
+    ("calendars", frozenset({"countries"})),
 )
 """Kind → keys at the top that only it has; EU files share their keys with national ones, so their place decides."""
 
