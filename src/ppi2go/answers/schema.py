@@ -92,7 +92,7 @@ def _answer(question: Question) -> Schema:
     parts = [question.prompt, question.why]
     parts += [f"{choice.id}: {choice.name}" for choice in question.choices]
     parts += [f"Law: {question.law}"] if question.law else []
-    schema = {"description": "\n\n".join(parts)} | _KINDS[question.kind](question)
+    schema: Schema = {"description": "\n\n".join(parts)} | _KINDS[question.kind](question)
     if question.example is not None and question.kind in ("text", "long-text"):
         schema["examples"] = [question.example]
     return schema

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from ppi2go.catalogue.lint.engine import Settings, lint
-from ppi2go.catalogue.lint.workspace import File, Workspace, open_workspace
+from ppi2go.catalogue.lint.workspace import File, FileKind, Workspace, open_workspace
 from ppi2go.catalogue.load import Folders
 from ppi2go.catalogue.yaml_reader import Path_, Source
 from ppi2go.errors import FileFault
@@ -22,7 +22,9 @@ TODAY = date(2026, 11, 23)
 """The day of the shipped data; the clock of the machine has no say."""
 
 SETTINGS = Settings(TODAY, stale_days=365)
-YAML_KINDS = ("eu", "national", "theme", "process", "questions", "calibration", "calendars")
+YAML_KINDS: tuple[FileKind, ...] = (
+    "eu", "national", "theme", "process", "questions", "calibration", "calendars",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,11 @@ def source_of(file: File) -> Source:
     source = workspace().content(file).source
     assert source is not None, f"{file.name} does not parse"
     return source
+
+
+def data_of(file: File) -> Any:
+    """Return the data of a YAML file, and nothing for the others."""
+    return source_of(file).data if file.kind in YAML_KINDS else {}
 
 
 def text_of(file: File) -> str:
@@ -143,11 +150,14 @@ def walk(node: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
 
 def nodes(file: File) -> list[tuple[Path_, Any]]:
     """Return every node of a file, absent entries left out: what is in them is never read."""
-    if file.kind not in YAML_KINDS:
-        return []
-    data = source_of(file).data
+    data = data_of(file)
     taken = [path for path, node in walk(data) if isinstance(node, dict) and node.get("absent") is True]
     return [(path, node) for path, node in walk(data) if not any(path[: len(item)] == item for item in taken)]
+
+
+def swapped(word: str, at: int) -> str:
+    """Return a word with a letter and the next one swapped."""
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def misspelt(word: str, random: Random) -> str:
@@ -157,5 +167,4 @@ def misspelt(word: str, random: Random) -> str:
     ]
     if not places:
         return f"{word}x"
-    at = random.choice(places)
-    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    return swapped(word, random.choice(places))

@@ -80,7 +80,9 @@ def need_choices(document: Document) -> Faults:
 
 
 def taken_away(document: Document) -> Faults:
-    """Find `absent: true` where nothing is inherited."""
+    """Find `absent: true` where nothing is inherited; a broken EU file may have held it."""
+    if document.scope.acts is None:
+        return
     for position, entry_id in document.layered.unmatched:
         message = f"nothing to take away: no entry with the id '{entry_id}' is inherited here"
         yield FileFault(position, message, "absent-of-nothing")
