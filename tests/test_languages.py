@@ -17,7 +17,9 @@ from shipped import EXAMPLES, ROOT, example_rendering
 LANGUAGES = [code for code in available_languages() if code != "en"]
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}|%%")
 # Names that the law or a person gives stay as they are in every language.
-NAMES = {"official_name", "act", "act_title", "url", "id", "field", "band", "code", "provision", "number", "needs", "layer", "phase"}
+NAMES = set(
+    "official_name act act_title url id field band code provision number needs layer phase depends_on priority stage".split()
+)
 ENGLISH = re.compile(r"\b(the|and|of|with|for|which|must|from|shall|are|is)\b")
 
 
@@ -58,7 +60,9 @@ def leaves(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, .
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_no_english_is_left_in_what_a_slovak_plan_shows(example: str) -> None:
     context = build_context(example_rendering(example, "sk", date(2026, 11, 23)))
-    context |= {topic: context["rules"](topic) for topic in ("principles", "review", "contract", "evaluation", "security")}
+    context |= {
+        topic: context["rules"](topic) for topic in ("principles", "review", "contract", "evaluation", "security")
+    }
     english = {".".join(path): text for path, text in leaves(context) if ENGLISH.search(text)}
     assert english == {}
 

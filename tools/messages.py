@@ -21,7 +21,15 @@ from typing import Any
 import polib
 from pydantic import BaseModel
 
-from ppi2go.catalogue.load import Folders, load_calendars, load_framework, load_process, load_questions, load_theme
+from ppi2go.catalogue.load import (
+    Folders,
+    load_calendars,
+    load_calibration,
+    load_framework,
+    load_process,
+    load_questions,
+    load_theme,
+)
 from ppi2go.l10n import ROOMS, Language
 from ppi2go.model.base import TranslatableText
 from ppi2go.model.law import Act
@@ -127,6 +135,7 @@ def collect() -> dict[str, dict[str, tuple[str | None, list[str]]]]:
             from_model(load_process(folders), "process"),
             from_model(load_questions(folders), "questions"),
             from_model(load_calendars(folders), "calendars"),
+            from_model(load_calibration(folders), "calibration"),
             *(from_model(load_framework(name, folders), name) for name in folders.names("national")),
         ],
         "thematic": [from_model(load_theme(name, folders), name) for name in folders.names("thematic")],

@@ -145,6 +145,11 @@ def load_questions(folders: Folders) -> QuestionFile:
     return _valid(QuestionFile, _read("questions.yaml", folders))
 
 
+def load_calibration(folders: Folders) -> Calibration:
+    """Load what is known of real procedures' lengths."""
+    return _valid(Calibration, _read("calibration.yaml", folders))
+
+
 def load_calendars(folders: Folders) -> Calendars:
     """Load what is known of the days of rest."""
     return _valid(Calendars, _read("calendars.yaml", folders))

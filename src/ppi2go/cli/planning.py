@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,12 @@ def read_case(file: Path | None, country: str | None, theme: str | None, folders
     return answers, catalogue
 
 
+def prepared_today() -> date:
+    """Return the day on which a plan is prepared: today, or the one of SOURCE_DATE_EPOCH for repeatable builds."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+
+
 def plan_case(answers: Answers, catalogue: Catalogue, lang: str | None) -> Rendering:
     """Complete the answers with defaults and plan; the language is the wished one, the answers' or the country's."""
     from ppi2go.answers.completing import complete
@@ -47,7 +54,7 @@ def plan_case(answers: Answers, catalogue: Catalogue, lang: str | None) -> Rende
     from ppi2go.rendering.context import Rendering
     from ppi2go.rendering.environment import escape_markdown
 
-    framework, today = catalogue.framework, date.today()
+    framework, today = catalogue.framework, prepared_today()
     calendar = WorkCalendar(framework.country, framework.language)
     values, assumptions = complete(
         answers.values,

@@ -1,4 +1,4 @@
-"""A seeded sample of the mutation run; `python tests/catalogue/lint/mutations.py --full` injects at many more places."""
+"""A seeded sample of the mutation run; `python tests/catalogue/lint/mutations.py --full` injects at many places."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ SHEET = "templates/documents/need-sheet.md.j2"
 SLIPS = [
     (SK, "\nname: ", "\nnam: ", "unknown-key", "did you mean 'name'?"),
     (SK, "country: SK", "country: CZ", "file-name", "name the file 'CZ.yaml'"),
-    (SK, "status: confirmed", "status: certain", "unknown-word", "allowed: 'confirmed', 'corroborated' or 'unverified'"),
+    (SK, "status: confirmed", "status: certain", "unknown-word", "allowed: 'confirmed', 'corroborated'"),
     (SK, "value: 140000", "value: a lot", "wrong-type", "'a lot' is not a number"),
     (SK, "from: 2024-01-01", "from: 2024-02-30", "impossible-date", "'2024-02-30' is not a day of the calendar"),
     (SK, "from: 2024-01-01", "from: 2204-01-01", "implausible-date", "between 1950 and 2045"),
@@ -42,7 +42,7 @@ SLIPS = [
     (EU, "minus: 5", "minus: 35", "reduction-below-floor", "at least 1 must be left"),
     (EU, "to: 15", "to: 45", "reduction-lengthens", "does not shorten the time limit of 35"),
     (EU, "length: 35", "length: 0", "not-positive", "must be above 0"),
-    (EU, "counted_from: notice-dispatch", "counted_from: notice-dispach", "unknown-task", "did you mean 'notice-dispatch'?"),
+    (EU, "counted_from: notice-dispatch", "counted_from: notice-dispach", "unknown-task", "'notice-dispatch'?"),
     (EU, "id: restricted", "id: open", "duplicate-id", "the id 'open' stands twice"),
     (PROCESS, "after: [mandate]", "after: [gate-mandate]", "cycle", "wait for each other"),
     (PROCESS, "phase: need\n", "phase: ned\n", "unknown-phase", "did you mean 'need'?"),
