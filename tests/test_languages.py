@@ -18,7 +18,7 @@ LANGUAGES = [code for code in available_languages() if code != "en"]
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}|%%")
 # Names that the law or a person gives stay as they are in every language.
 NAMES = set(
-    "official_name act act_title url id field band code provision number needs layer phase depends_on priority stage".split()
+    "official_name act act_title url id field band code provision number needs layer phase depends_on priority stage step".split()
 )
 ENGLISH = re.compile(r"\b(the|and|of|with|for|which|must|from|shall|are|is)\b")
 
