@@ -135,7 +135,8 @@ def _date(question: Question) -> Schema:
 
 
 def _flag(question: Question) -> Schema:
-    return {"type": ["boolean", "string", "null"], "pattern": _FLAGS}
+    message = "Write true or false; yes and no are read as well."
+    return {"type": ["boolean", "string", "null"], "pattern": _FLAGS, "patternErrorMessage": message}
 
 
 _KINDS: dict[str, Callable[[Question], Schema]] = {

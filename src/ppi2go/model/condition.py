@@ -36,7 +36,7 @@ class Test(Model):
     @model_validator(mode="after")
     def _one_comparison(self) -> Test:
         given = self.model_fields_set - {"field"}
-        if len(given) != 1:
+        if len(given) != 1 or getattr(self, next(iter(given))) is None:
             raise ValueError(
                 "a condition on a field needs exactly one of "
                 "is, in, has, known, at_least, below, at_least_threshold, below_threshold"

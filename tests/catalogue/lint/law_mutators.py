@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -13,6 +14,7 @@ from places import acts, citations, mappings, series
 from ppi2go.catalogue.lint.document import by_id, day_of, select
 from ppi2go.catalogue.lint.windows import neighbours
 from ppi2go.catalogue.lint.workspace import File
+from ppi2go.catalogue.yaml_reader import Path_
 
 Sites = Iterator[Mutation]
 DAY = timedelta(days=1)
@@ -47,7 +49,20 @@ def gap(file: File, random: Random) -> Sites:
 
 
 def no_citation(file: File, random: Random) -> Sites:
-    yield from (delete(file, (*path, "citation")) for path, node in mappings(file) if "citation" in node)
+    for path, node in mappings(file):
+        if "citation" in node and not _inherits(file, path, node):
+            yield delete(file, (*path, "citation"))
+
+
+def _inherits(file: File, path: Path_, node: dict[str, Any]) -> bool:
+    """Tell whether an entry is laid over one of the EU layer, whose citation it would then keep."""
+    return file.kind == "national" and "values" not in path and node.get("id") in _eu_ids()
+
+
+@cache
+def _eu_ids() -> frozenset[str]:
+    files = workspace().of("eu")
+    return frozenset(str(node["id"]) for file in files for _, node in mappings(file) if "id" in node)
 
 
 def half_citation(file: File, random: Random) -> Sites:

@@ -90,7 +90,7 @@ def main(arguments: Sequence[str]) -> int:
     per_file = options.per_file or (25 if options.full else 2)
     jobs = [(index, options.seed, per_file) for index, item in enumerate(MUTATORS) if options.kind in item.kind]
     with ProcessPoolExecutor() as pool:
-        done = [Result(MUTATORS[index], *rest) for index, *rest in pool.map(_run, jobs)]
+        done = [Result(MUTATORS[item[0]], item[1], item[2], item[3]) for item in pool.map(_run, jobs)]
     print(table(done))
     missed = [(item.mutator, place) for item in done for place in item.missed]
     for mutator, place in missed:

@@ -24,7 +24,7 @@ from shipped import ROOT
     ],
 )
 def test_keys_tell_the_kind_where_the_place_does_not(tmp_path: Path, shipped: str, kind: str) -> None:
-    copy = shutil.copy(ROOT / "frameworks" / shipped, tmp_path / "some-file.yaml")
+    copy = Path(shutil.copy(ROOT / "frameworks" / shipped, tmp_path / "some-file.yaml"))
     (file,) = open_workspace([copy], Folders()).reported
     assert file.kind == kind
 
