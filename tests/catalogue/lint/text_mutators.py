@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -58,6 +59,7 @@ def duplicate_key(file: File, random: Random) -> Sites:
             yield _replaced(file, lines, number, f"{line}\n{line.replace('- ', '  ')}")
 
 
+@cache
 def _tokens(file: File) -> list[tuple[int, str, str]]:
     return list(make_environment(Language("en")).lex(text_of(file))) if file.kind == "template" else []
 
@@ -66,8 +68,13 @@ def _token_replaced(file: File, tokens: list[tuple[int, str, str]], at: int, val
     def make() -> str:
         return "".join(value if index == at else text for index, (_, _, text) in enumerate(tokens))
 
-    original = "".join(text for _, _, text in tokens)
-    return Mutation(file, f"line {tokens[at][0]}: {tokens[at][2]} → {value!r}", make, original)
+    return Mutation(file, f"line {tokens[at][0]}: {tokens[at][2]} → {value!r}", make, _joined(file))
+
+
+@cache
+def _joined(file: File) -> str:
+    """Return the text as its tokens give it, which may differ in line ends."""
+    return "".join(text for _, _, text in _tokens(file))
 
 
 def _before(tokens: list[tuple[int, str, str]], at: int) -> str:
