@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -84,3 +85,12 @@ def test_markup_in_an_answer_stays_text() -> None:
     assert "{{ 7*7 }}" in page
     assert "&lt;b&gt;title&lt;/b&gt;" in page
     assert "*bold*" in page
+
+
+def test_sector_law_that_depends_on_the_regime_enters_the_plan_when_it_applies() -> None:
+    for value, expected in (("850000", True), ("60000", False)):
+        rendering = example_rendering(
+            EXAMPLES[0], "en", date(2026, 11, 23), **{"project.estimated_value": Decimal(value)}
+        )
+        names = [item["name"] for item in build_context(rendering)["theme"]["sector_law"]]
+        assert any("energy" in name.lower() and "efficien" in name.lower() for name in names) is expected, names

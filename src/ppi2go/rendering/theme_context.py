@@ -90,12 +90,12 @@ class ThemeContext:
                     "status": item.status,
                 }
                 for item in self.mine(theme.standards)
-                if item.when is None or item.when.holds(r.answers.get)
+                if item.when is None or item.when.holds(r.fact)
             ],
             "sector_law": [
                 self._texts(item, "name", "means") | {"from": item.from_, "citation": r.citation(item.citation)}
                 for item in self.mine(theme.sector_law)
-                if (item.to is None or day <= item.to) and (item.when is None or item.when.holds(r.answers.get))
+                if (item.to is None or day <= item.to) and (item.when is None or item.when.holds(r.fact))
             ],
             "consultation": [
                 {

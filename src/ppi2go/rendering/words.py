@@ -81,3 +81,19 @@ class Words:
             case list() | tuple():
                 return self.language.sentence([self.text(choices.get(item, item)) for item in value])
         return self.own(str(value))
+
+    def fact(self, name: str) -> Any:
+        """Look a field up for a condition of the theme: an answer, or what the plan has found out."""
+        plan = self.plan
+        found = {
+            "plan.regime": plan.regime.regime.kind,
+            "plan.band": plan.regime.regime.id,
+            "plan.act_applies": plan.regime.regime.act_applies,
+            "plan.approach": plan.approach.approach.id,
+            "plan.procedure": plan.chosen.procedure.id,
+            "plan.stages": plan.chosen.procedure.stages,
+            "plan.award": plan.chosen.procedure.award,
+            "plan.standstill": plan.chosen.standstill.period is not None,
+            "plan.value": plan.value,
+        }
+        return found[name] if name in found else self.answers.get(name)
