@@ -16,6 +16,7 @@ from ppi2go.catalogue.lint.document import Document, Scope, by_id
 from ppi2go.catalogue.validation import validate
 from ppi2go.catalogue.yaml_reader import read_yaml
 from ppi2go.errors import FileFault, InvalidFiles, UsageError, near_miss
+from ppi2go.model.base import msgid
 from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
 from ppi2go.model.law import Act, Framework, Question
@@ -41,14 +42,19 @@ class Catalogue:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """All questions of this purchase: the shared ones, the country's, the theme's."""
-        shared = [self._in_currency(question) for question in self.question_file.questions]
+        shared = [self._adapted(question) for question in self.question_file.questions]
         return (*shared, *self.framework.questions, *self.theme.questions)
 
-    def _in_currency(self, question: Question) -> Question:
+    def _adapted(self, question: Question) -> Question:
+        """Give two shared questions the default of this country and theme: value and kind of contract."""
         value = self.framework.illustrative_value
-        if question.id != "project.estimated_value" or value is None:
-            return question
-        return question.model_copy(update={"default": str(value), "example": None})
+        kinds = {need.contract for need in self.theme.needs}
+        if question.id == "project.estimated_value" and value is not None:
+            return question.model_copy(update={"default": str(value), "example": None})
+        if question.id == "project.contract" and len(kinds) == 1:
+            reason = msgid("Every need of this theme is usually bought with this kind of contract.")
+            return question.model_copy(update={"default": kinds.pop(), "default_reason": reason})
+        return question
 
     def act(self, act_id: str) -> Act | None:
         """Return the act that a citation names."""
