@@ -14,11 +14,10 @@ OPEN = {
     "frameworks/eu/rules.yaml": NO_ADDRESS,
     "frameworks/national/CZ.yaml": NO_ADDRESS,
     "frameworks/national/HR.yaml": NO_ADDRESS,
-    "frameworks/national/HU.yaml": NO_ADDRESS | {"currency-of-day", "unknown-theme"},
-    "frameworks/national/IT.yaml": NO_ADDRESS | {"unknown-theme"},
+    "frameworks/national/HU.yaml": NO_ADDRESS | {"currency-of-day"},
+    "frameworks/national/IT.yaml": NO_ADDRESS,
     "frameworks/national/PL.yaml": NO_ADDRESS,
     "frameworks/national/SI.yaml": NO_ADDRESS,
-    "frameworks/national/SK.yaml": {"unknown-theme"},  # until there is a theme ict
 }
 
 

@@ -34,6 +34,9 @@ def _scalar_lines(file: File) -> list[int]:
     found = []
     for path, (line, column) in source.keys.items():
         value_line = source.marks[path][0]
+        holder_line, holder_column = source.marks[path[:-1]]
+        if lines[holder_line - 1][holder_column - 1] == "{":  # within braces a tab is only a blank
+            continue
         if line == value_line and not lines[line - 1][: column - 1].strip(" -"):
             found.append(line - 1)
     return found

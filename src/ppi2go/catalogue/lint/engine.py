@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from ppi2go.catalogue.lint import amounts, awards, citations, conditions, process, references, windows
 from ppi2go.catalogue.lint.document import Document, Faults, Kind
 from ppi2go.catalogue.lint.scopes import Scopes
-from ppi2go.catalogue.lint.sources import duplicate_ids, name_of_file
+from ppi2go.catalogue.lint.sources import duplicate_ids, entries_without_id, name_of_file
 from ppi2go.catalogue.lint.translations import check_catalogue
 from ppi2go.catalogue.lint.workspace import File, Workspace, unknown_kind
 from ppi2go.catalogue.validation import validate
@@ -95,6 +95,7 @@ def _of_file(workspace: Workspace, file: File) -> Faults:
         yield FileFault(content.source.position(()), message, "wrong-type")
     elif content.source:
         yield from duplicate_ids(content.source)
+        yield from entries_without_id(content.source)
         key = {"national": "country", "theme": "id"}.get(file.kind)
         if key and file.path.parent.name in ("national", "thematic"):
             yield from name_of_file(content.source, key, file.path.stem)

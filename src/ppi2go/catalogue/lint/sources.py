@@ -32,6 +32,25 @@ def _duplicates(source: Source, node: Any, path: Path_) -> Faults:
             yield from _duplicates(source, entry, (*path, index))
 
 
+def entries_without_id(source: Source) -> Faults:
+    """Find entries without an id among entries that have one: the list would no longer merge, but replace its parent."""
+    yield from _without_id(source, source.data, ())
+
+
+def _without_id(source: Source, node: Any, path: Path_) -> Faults:
+    if isinstance(node, list) and any(isinstance(entry, dict) and "id" in entry for entry in node):
+        for index, entry in enumerate(node):
+            place = source.position((*path, index))
+            if not isinstance(entry, dict):
+                yield FileFault(place, "a mapping with an 'id' is expected here, as beside it", "wrong-type")
+            elif "id" not in entry:
+                yield FileFault(place, "the key 'id' is missing; the rest of the list has it", "missing-key")
+    below = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in below:
+        if isinstance(value, dict | list):
+            yield from _without_id(source, value, (*path, key))
+
+
 def name_of_file(source: Source, key: str, stem: str) -> Faults:
     """Find files that hold another country or theme than their name says."""
     value = source.data.get(key) if isinstance(source.data, dict) else None
