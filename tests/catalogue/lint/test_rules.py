@@ -43,7 +43,7 @@ SLIPS = [
     (EU, "to: 15", "to: 45", "reduction-lengthens", "does not shorten the time limit of 35"),
     (EU, "length: 35", "length: 0", "not-positive", "must be above 0"),
     (EU, "counted_from: notice-dispatch", "counted_from: notice-dispach", "unknown-task", "'notice-dispatch'?"),
-    (EU, "- id: restricted\n", "- some words\n  - id: restricted\n", "wrong-type", "a mapping with an 'id' is expected here"),
+    (EU, "- id: restricted\n", "- some words\n  - id: restricted\n", "wrong-type", "a mapping with an 'id'"),
     (EU, "id: restricted", "id: open", "duplicate-id", "the id 'open' stands twice"),
     (PROCESS, "after: [mandate]", "after: [gate-mandate]", "cycle", "wait for each other"),
     (PROCESS, "phase: need\n", "phase: ned\n", "unknown-phase", "did you mean 'need'?"),

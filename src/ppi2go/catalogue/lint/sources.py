@@ -42,7 +42,8 @@ def _without_id(source: Source, node: Any, path: Path_) -> Faults:
         for index, entry in enumerate(node):
             place = source.position((*path, index))
             if not isinstance(entry, dict):
-                yield FileFault(place, "a mapping with an 'id' is expected here, as beside it", "wrong-type")
+                message = "a mapping with an 'id' is expected here, as beside it"
+                yield FileFault(place, message, "wrong-type")
             elif "id" not in entry:
                 yield FileFault(place, "the key 'id' is missing; the rest of the list has it", "missing-key")
     below = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
