@@ -33,7 +33,7 @@ def _duplicates(source: Source, node: Any, path: Path_) -> Faults:
 
 
 def entries_without_id(source: Source) -> Faults:
-    """Find entries without an id among entries that have one: the list would no longer merge, but replace its parent."""
+    """Find entries without an id among entries with one: such a list replaces its parent instead of merging with it."""
     yield from _without_id(source, source.data, ())
 
 
