@@ -17,9 +17,10 @@ from shipped import EXAMPLES, ROOT, example_rendering
 LANGUAGES = [code for code in available_languages() if code != "en"]
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}|%%")
 # Names that the law or a person gives stay as they are in every language.
-NAMES = set(
-    "official_name act act_title url id field band code provision number needs layer phase depends_on priority stage step".split()
-)
+NAMES = {
+    *("official_name", "act", "act_title", "url", "id", "field", "band", "code", "provision", "number"),
+    *("needs", "layer", "phase", "depends_on", "priority", "stage", "step"),
+}
 ENGLISH = re.compile(r"\b(the|and|of|with|for|which|must|from|shall|are|is)\b")
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from test_scenarios import report
 
 from shipped import ROOT
-from test_scenarios import report
 
 COUNTRIES = sorted(file.stem for file in (ROOT / "frameworks/national").glob("*.yaml"))
 VALUES = ("1000", "120000", "400000", "3000000", "9000000", "400000000")
