@@ -27,7 +27,7 @@ from ppi2go.errors import InvalidFiles
 from ppi2go.model.base import Model
 from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
-from ppi2go.model.law import Framework
+from ppi2go.model.framework import Framework
 from ppi2go.model.process import Process
 from ppi2go.model.theme import QuestionFile, Theme
 from shipped import EXAMPLES, ROOT, shipped

@@ -13,7 +13,7 @@ import pytest
 from ppi2go.catalogue.load import Folders, load_framework
 from ppi2go.catalogue.yaml_reader import read_yaml
 from ppi2go.l10n import Language
-from ppi2go.model.law import Framework
+from ppi2go.model.framework import Framework
 from ppi2go.rendering.law_report import LawReport
 
 FOLDER = Path(__file__).with_name("scenarios")

@@ -8,8 +8,8 @@ from typing import Any
 
 from ppi2go.answers.values import read_value
 from ppi2go.model.base import msgid
-from ppi2go.model.law import Question
 from ppi2go.model.plan import Assumption
+from ppi2go.model.question import Question
 
 NEXT_WORKING_DAY = msgid("The next working day is taken where no start, notice, need date or fact is given.")
 

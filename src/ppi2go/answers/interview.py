@@ -9,7 +9,7 @@ from typing import Any
 from ppi2go.answers.reading import Answers
 from ppi2go.answers.values import read_value
 from ppi2go.l10n import Language
-from ppi2go.model.law import Question
+from ppi2go.model.question import Question
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]

@@ -12,8 +12,8 @@ from ppi2go.answers.values import AmbiguousAmount, read_value
 from ppi2go.catalogue.yaml_reader import Path_, Source, read_yaml
 from ppi2go.errors import FileFault, InvalidFiles, near_miss
 from ppi2go.model.base import read_day
-from ppi2go.model.law import Question
 from ppi2go.model.plan import Finding, Message
+from ppi2go.model.question import Question
 
 FORMAT = 1
 _HEAD = ("ppi2go", "country", "theme", "language")

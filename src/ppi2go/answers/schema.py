@@ -8,8 +8,9 @@ from typing import Any
 from ppi2go.answers.reading import FORMAT
 from ppi2go.answers.values import MAX_TEXT
 from ppi2go.catalogue.schema import DAY, DAY_PATTERN, DIALECT, Schema
-from ppi2go.model.law import Framework, Question
+from ppi2go.model.framework import Framework
 from ppi2go.model.process import Step
+from ppi2go.model.question import Question
 from ppi2go.model.theme import Theme
 
 _CONTROL = r"\x00-\x08\x0b-\x1f"

@@ -10,7 +10,7 @@ from typing import Any
 
 from ppi2go.errors import near_miss
 from ppi2go.model.base import read_day, read_decimal
-from ppi2go.model.law import Question
+from ppi2go.model.question import Question
 
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _AMBIGUOUS = re.compile(r"\d{1,3}([.,]\d{3})+")

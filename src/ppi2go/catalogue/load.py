@@ -19,8 +19,10 @@ from ppi2go.errors import FileFault, InvalidFiles, UsageError, near_miss
 from ppi2go.model.base import msgid
 from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
-from ppi2go.model.law import Act, Framework, Question
+from ppi2go.model.framework import Framework
+from ppi2go.model.law import Act
 from ppi2go.model.process import Process
+from ppi2go.model.question import Question
 from ppi2go.model.theme import QuestionFile, Theme
 from ppi2go.resources import folder
 

@@ -19,7 +19,7 @@ from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
 from ppi2go.model.condition import Test
 from ppi2go.model.facts import FACTS
-from ppi2go.model.law import Framework
+from ppi2go.model.framework import Framework
 from ppi2go.model.process import Process
 from ppi2go.model.theme import QuestionFile, Theme
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from ppi2go.catalogue.load import Folders
     from ppi2go.l10n import Language
-    from ppi2go.model.law import Act, FindingRule
+    from ppi2go.model.finding import FindingRule
+    from ppi2go.model.law import Act
     from ppi2go.rendering.entry import EntryText, Wanted
 
 T = TypeVar("T")

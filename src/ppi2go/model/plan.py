@@ -8,15 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from ppi2go.model.calibration import Observed
-from ppi2go.model.law import (
-    Citation,
-    Ground,
-    Procedure,
-    Regime,
-    StandstillException,
-    Threshold,
-    ThresholdValue,
-)
+from ppi2go.model.law import Citation, Ground, Procedure, Regime, StandstillException, Threshold, ThresholdValue
 from ppi2go.model.process import Approach, Document, Phase, Step
 
 TaskKind = Literal["statutory", "estimated", "milestone"]

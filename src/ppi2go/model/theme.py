@@ -8,8 +8,10 @@ from pydantic import Field, Strict, StringConstraints
 
 from ppi2go.model.base import Day, Id, Model, Name, Number, Text
 from ppi2go.model.condition import Condition
-from ppi2go.model.law import Act, Citation, FindingRule, Question, Status
+from ppi2go.model.finding import FindingRule
+from ppi2go.model.law import Act, Citation, Status
 from ppi2go.model.process import RoleId
+from ppi2go.model.question import Question
 
 Needs = tuple[Id, ...] | None
 """The needs that an entry is for; None means every need of the theme."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from ppi2go.model.law import Framework, ThresholdValue
+from ppi2go.model.framework import Framework
+from ppi2go.model.law import ThresholdValue
 from ppi2go.model.plan import ThresholdInForce
 
 

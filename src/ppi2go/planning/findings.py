@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ppi2go.model.calendars import RestDays
-from ppi2go.model.law import FindingRule
+from ppi2go.model.finding import FindingRule
 from ppi2go.model.plan import ApproachResult, Candidate, Finding, Message, RegimeResult, Roadmap
 from ppi2go.planning.calendar import DAY, WorkCalendar
 from ppi2go.planning.counting import count_forward

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
-from ppi2go.model.law import Framework
+from ppi2go.model.framework import Framework
 from ppi2go.model.plan import (
     ApproachResult,
     Assumption,

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from ppi2go.l10n import Language
-from ppi2go.model.law import Framework, Institution, Rule, RuleValue
+from ppi2go.model.framework import Framework, Institution
+from ppi2go.model.law import Rule, RuleValue
 from ppi2go.model.plan import Period, Plan
 from ppi2go.planning.regime import reaches
 from ppi2go.rendering.plan_json import PlanJson

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from ppi2go.l10n import Language
 from ppi2go.model.base import msgid
-from ppi2go.model.law import Framework, RegimePeriod, Rule, StandstillValue
+from ppi2go.model.framework import Framework
+from ppi2go.model.law import RegimePeriod, Rule, StandstillValue
 from ppi2go.rendering.entry import EntryText, Wanted
 from ppi2go.rendering.names import NAMES
 from ppi2go.rendering.trust import count_by_status, shares

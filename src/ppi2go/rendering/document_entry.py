@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from ppi2go.l10n import Language
 from ppi2go.model.base import msgid
-from ppi2go.model.law import Act, FindingRule
+from ppi2go.model.finding import FindingRule
+from ppi2go.model.law import Act
 from ppi2go.model.process import Document, Process
 from ppi2go.rendering.condition_words import in_words
 from ppi2go.rendering.entry import EntryText

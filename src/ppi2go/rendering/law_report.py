@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from ppi2go.l10n import Language
-from ppi2go.model.law import Framework, Procedure
+from ppi2go.model.framework import Framework
+from ppi2go.model.law import Procedure
 from ppi2go.model.plan import Candidate
 from ppi2go.planning.facts import Facts
 from ppi2go.planning.periods import periods_of, standstill_of

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ppi2go.l10n import Language
 from ppi2go.model.base import msgid
-from ppi2go.model.law import Framework, Ground, Procedure
+from ppi2go.model.framework import Framework
+from ppi2go.model.law import Ground, Procedure
 from ppi2go.rendering.condition_words import in_words
 from ppi2go.rendering.entry import EntryText, Wanted
 from ppi2go.rendering.names import NAMES

@@ -11,8 +11,8 @@ from typing import Any
 
 from ppi2go.catalogue.load import Catalogue
 from ppi2go.l10n import Language
-from ppi2go.model.law import Question
 from ppi2go.model.plan import Plan
+from ppi2go.model.question import Question
 from ppi2go.rendering.names import NAMES
 
 Plain = dict[str, Any]

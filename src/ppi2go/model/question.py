@@ -1,0 +1,38 @@
+"""The questions of the interview."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ppi2go.model.base import FieldName, Flag, Id, Integer, Model, Name, Text
+from ppi2go.model.condition import Condition
+
+
+class Choice(Model):
+    """One possible answer of a question."""
+
+    id: Name
+    name: Text
+
+
+class Question(Model):
+    """A question of the interview; its id is the field of the answers file that it fills."""
+
+    id: FieldName
+    kind: Literal["text", "long-text", "choice", "choices", "money", "date", "flag", "integer", "percent"]
+    prompt: Text
+    why: Text
+    example: Text | None = None
+    default: Name | Flag | Integer | tuple[Name, ...] | None = None
+    default_reason: Text | None = None
+    choices: tuple[Choice, ...] = ()
+    when: Condition | None = None
+    minimum: Integer | None = None
+    maximum: Integer | None = None
+    law: Text | None = None
+    group: Id | None = None
+
+    @property
+    def section(self) -> str:
+        """Return the group of the interview that the question belongs to: its own, or the first part of its id."""
+        return self.group or self.id.split(".")[0]
