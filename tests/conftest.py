@@ -8,16 +8,14 @@ from typing import Any
 
 import pytest
 
-from ppi2go.answers.completing import complete
 from ppi2go.catalogue.load import Catalogue
 from ppi2go.l10n import available_languages
 from ppi2go.model.plan import Plan
 from ppi2go.planning.calendar import WorkCalendar
-from ppi2go.planning.plan import make_plan
 from ppi2go.rendering.context import build_context
 from ppi2go.rendering.documents import render_documents
 from ppi2go.rendering.roadmap_html import render_roadmap
-from shipped import EXAMPLES, MONDAY, MakePlan, example_rendering, shipped
+from shipped import EXAMPLES, MakePlan, example_rendering, planned, shipped
 
 
 @pytest.fixture
@@ -35,21 +33,8 @@ def plan_for() -> MakePlan:
     """Plan with answers given as `field=value`, dots written as double underscores; the rest are defaults."""
 
     def make(*, country: str = "SK", theme: str = "energy", today: date | None = None, **given: Any) -> Plan:
-        catalogue = shipped(country, theme)
         answers = {name.replace("__", "."): value for name, value in given.items()}
-        values, assumptions = complete(
-            answers, catalogue.questions, country=country, theme=theme, next_working_day=MONDAY
-        )
-        return make_plan(
-            values,
-            catalogue.framework,
-            catalogue.theme,
-            catalogue.process,
-            calibration=catalogue.calibration,
-            calendars=catalogue.calendars,
-            assumptions=assumptions,
-            today=today,
-        )
+        return planned(answers, country, theme, today)[0]
 
     return make
 

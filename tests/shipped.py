@@ -30,20 +30,10 @@ def shipped(country: str = "SK", theme: str = "energy") -> Catalogue:
 EXAMPLES = sorted(file.name for file in (ROOT / "examples").glob("*.yaml"))
 
 
-def example_rendering(name: str, language: str, today: date, **changed: Any) -> Rendering:
-    """Plan an example of `examples/` in a language, with some answers changed."""
-    source = read_source(ROOT / "examples" / name)
-    catalogue = shipped(source.data["country"], source.data["theme"])
-    currencies = [period.code for period in catalogue.framework.currencies]
-    tasks = [step.id for step in catalogue.process.steps]
-    answers = read_answers(source, catalogue.questions, currencies=currencies, tasks=tasks)
-    values, assumptions = complete(
-        answers.values | changed,
-        catalogue.questions,
-        country=answers.country,
-        theme=answers.theme,
-        next_working_day=MONDAY,
-    )
+def planned(given: dict[str, Any], country: str, theme: str, today: date | None = None) -> tuple[Plan, dict[str, Any]]:
+    """Plan with some answers and the defaults of the rest; return the plan and the complete answers."""
+    catalogue = shipped(country, theme)
+    values, assumptions = complete(given, catalogue.questions, country=country, theme=theme, next_working_day=MONDAY)
     plan = make_plan(
         values,
         catalogue.framework,
@@ -52,5 +42,17 @@ def example_rendering(name: str, language: str, today: date, **changed: Any) -> 
         calibration=catalogue.calibration,
         calendars=catalogue.calendars,
         assumptions=assumptions,
+        today=today,
     )
+    return plan, values
+
+
+def example_rendering(name: str, language: str, today: date, **changed: Any) -> Rendering:
+    """Plan an example of `examples/` in a language, with some answers changed."""
+    source = read_source(ROOT / "examples" / name)
+    catalogue = shipped(source.data["country"], source.data["theme"])
+    currencies = [period.code for period in catalogue.framework.currencies]
+    tasks = [step.id for step in catalogue.process.steps]
+    answers = read_answers(source, catalogue.questions, currencies=currencies, tasks=tasks)
+    plan, values = planned(answers.values | changed, answers.country, answers.theme)
     return Rendering(plan, catalogue, values, Language(language), today, escape_markdown)

@@ -153,6 +153,22 @@ def fact_findings(roadmap: Roadmap, calendar: WorkCalendar) -> Iterator[Finding]
 
 def law_findings(law_on: date, settled: str, regime: RegimeResult, chosen: Candidate) -> Iterator[Finding]:
     """Report law that is not known for the day, and values that nobody confirmed."""
+    yield from _threshold_findings(law_on, regime)
+    if settled == "moved":
+        yield Finding(
+            id="plan.dispatch-moved-to-new-law",
+            severity="warning",
+            message=Message(
+                text="The law changes around the day of the notice, and under either law the notice would be sent "
+                "under the other; the plan sends it on {day}, the first day of the new law.",
+                values={"day": law_on},
+            ),
+            advice=Message(text="Decide on which side of the change the notice is to be sent."),
+        )
+    yield from _doubtful(regime, chosen)
+
+
+def _threshold_findings(law_on: date, regime: RegimeResult) -> Iterator[Finding]:
     if any(threshold.last_known for threshold in regime.thresholds):
         yield Finding(
             id="plan.law-beyond-known",
@@ -179,22 +195,17 @@ def law_findings(law_on: date, settled: str, regime: RegimeResult, chosen: Candi
             ),
             citation=next(item.value.citation for item in regime.thresholds if item.amount is None),
         )
-    if settled == "moved":
-        yield Finding(
-            id="plan.dispatch-moved-to-new-law",
-            severity="warning",
-            message=Message(
-                text="The law changes around the day of the notice, and under either law the notice would be sent "
-                "under the other; the plan sends it on {day}, the first day of the new law.",
-                values={"day": law_on},
-            ),
-            advice=Message(text="Decide on which side of the change the notice is to be sent."),
-        )
-    doubtful = [
-        citation
-        for citation in (regime.citation, chosen.citation, *(c for p in chosen.periods for c in p.citations))
-        if citation.status == "unverified"
-    ]
+
+
+def _doubtful(regime: RegimeResult, chosen: Candidate) -> Iterator[Finding]:
+    """Report values that decide the regime, the procedure or a period and that nobody has confirmed."""
+    deciding = (
+        regime.citation,
+        *(threshold.value.citation for threshold in regime.thresholds),
+        chosen.citation,
+        *(citation for period in chosen.periods for citation in period.citations),
+    )
+    doubtful = [citation for citation in deciding if citation.status == "unverified"]
     if doubtful:
         yield Finding(
             id="plan.unverified-law",

@@ -54,16 +54,10 @@ class Rendering(RoadmapContext):
             "why": self.text(why),
         }
 
-
-def build_context(rendering: Rendering) -> Plain:
-    """Return everything that a template may use, the document aside."""
-    plan, self = rendering.plan, rendering
-    framework, language = self.catalogue.framework, self.language
-    tasks = [self.task(task) for task in plan.roadmap.tasks]
-    by_id = {task["id"]: task for task in tasks}
-    vat = plan.vat_rate
-    return {
-        "plan": {
+    def plan_facts(self) -> Plain:
+        """Return what the plan is about: title, value, law applied, first and last day."""
+        plan, framework, vat = self.plan, self.catalogue.framework, self.plan.vat_rate
+        return {
             "title": self.title,
             "country": {"code": plan.country, "name": self.country_name},
             "theme": {
@@ -84,8 +78,12 @@ def build_context(rendering: Rendering) -> Plain:
             "prepared_on": self.prepared_on,
             "data_version": framework.data_version,
             "verified_on": framework.verified_on,
-        },
-        "regime": {
+        }
+
+    def regime_facts(self) -> Plain:
+        """Return the regime with the thresholds that were compared."""
+        plan = self.plan
+        return {
             "id": plan.regime.regime.kind,
             "band": plan.regime.regime.id,
             "name": self.text(plan.regime.regime.name),
@@ -107,14 +105,29 @@ def build_context(rendering: Rendering) -> Plain:
                 }
                 for item in plan.regime.thresholds
             ],
-        },
-        "approach": {
+        }
+
+    def approach_facts(self) -> Plain:
+        """Return the approach with its reasons."""
+        plan = self.plan
+        return {
             "id": plan.approach.approach.id,
             "name": self.text(plan.approach.approach.name),
             "summary": self.text(plan.approach.approach.summary),
             "reasons": [self.text(reason) for reason in plan.approach.reasons],
             "citations": [self.citation(citation) for citation in plan.approach.approach.citations],
-        },
+        }
+
+
+def build_context(rendering: Rendering) -> Plain:
+    """Return everything that a template may use, the document aside."""
+    plan, self = rendering.plan, rendering
+    tasks = [self.task(task) for task in plan.roadmap.tasks]
+    by_id = {task["id"]: task for task in tasks}
+    return {
+        "plan": self.plan_facts(),
+        "regime": self.regime_facts(),
+        "approach": self.approach_facts(),
         "procedure": self.procedure(plan.chosen),
         "alternatives": [self.procedure(item) for item in plan.candidates if item is not plan.chosen],
         "findings": [self.finding(finding) for finding in plan.findings],
@@ -133,9 +146,9 @@ def build_context(rendering: Rendering) -> Plain:
                 "kind": item.kind,
                 "url": item.url,
             }
-            for item in framework.institutions
+            for item in self.catalogue.framework.institutions
         ],
-        "language": language.code,
+        "language": self.language.code,
         "buyer_name": self.shown("buyer.name"),
         "task": by_id.get,
         "rules": self.rules,
