@@ -32,6 +32,7 @@ class PlanJson:
             "value": str(plan.value),
             "currency": plan.currency,
             "regime": self.regime(plan.regime),
+            "thresholds": self.thresholds(plan.regime),
             "approach": {"id": plan.approach.approach.id, "name": text(plan.approach.approach.name)},
             "procedure": self.procedure(plan.chosen) | self._judgement(plan.chosen),
             "alternatives": [

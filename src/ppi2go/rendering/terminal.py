@@ -64,6 +64,7 @@ class TerminalRoadmap:
             (t("Value without VAT"), self.language.money(plan["value"], plan["currency"])),
             (t("Law applied"), t("in force on {day}").format(day=day(plan["law_on"]))),
             (t("Regime"), self._named(regime) + self._source(regime["citation"])),
+            *((t("Threshold"), self._threshold(item)) for item in regime["thresholds"][:1]),
             (t("Approach"), self.context["approach"]["name"]),
             (t("Procedure"), self._named(procedure) + self._source(procedure["citation"])),
         ]
@@ -180,6 +181,15 @@ class TerminalRoadmap:
         if not official or official.casefold() == item["name"].casefold():
             return str(item["name"])
         return f"{official} ({item['name']})" if self.language.code != "en" else f"{item['name']} ({official})"
+
+    def _threshold(self, item: dict[str, Any]) -> str:
+        """Return the amount that decided, with its name and source; `unknown` where nobody knows it."""
+        amount = (
+            self.language.text("unknown")
+            if item["value"] is None
+            else self.language.money(item["value"], item["currency"])
+        )
+        return f"{amount}, {item['name']}{self._source(item['citation'])}"
 
     def _source(self, citation: dict[str, Any]) -> str:
         return f" ({cite(citation, self.language)})"
