@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ppi2go.answers.closed_days import read_closed_days
 from ppi2go.answers.values import AmbiguousAmount, read_value
 from ppi2go.catalogue.yaml_reader import Path_, Source, read_yaml
 from ppi2go.errors import FileFault, InvalidFiles, near_miss
@@ -135,16 +136,22 @@ class _Reader:
                 self._fault(("actual", key), str(error))
 
     def _closed(self, value: Any) -> Iterator[tuple[date, date]]:
-        if not isinstance(value, dict) or set(value) != {"closed"} or not isinstance(value["closed"], list):
-            self._fault(("calendar",), "'calendar' holds one key, 'closed', with a list of days or day/day")
+        if not isinstance(value, dict) or set(value) != {"closed"} or not isinstance(value["closed"], list | str):
+            self._fault(("calendar",), "'calendar' holds one key, 'closed': a list of days or day/day, or an .ics file")
             return
-        for index, raw in enumerate(value["closed"]):
+        entries = [value["closed"]] if isinstance(value["closed"], str) else value["closed"]
+        for index, raw in enumerate(entries):
             try:
+                if str(raw).lower().endswith(".ics"):
+                    yield from read_closed_days(Path(self.source.file).parent / str(raw))
+                    continue
                 first, _, last = str(raw).partition("/")
                 days = read_day(first), read_day(last or first)
                 if days[1] < days[0]:
                     raise ValueError(f"'{raw}' ends before it begins")
                 yield days
+            except InvalidFiles as error:
+                self.faults += error.faults
             except ValueError as error:
                 self._fault(("calendar", "closed", index), str(error))
 

@@ -169,10 +169,16 @@ def _actual(steps: Sequence[Step]) -> Schema:
 
 
 def _calendar() -> Schema:
+    calendar_file = r".*\.[iI][cC][sS]"
     closed = {
-        "description": "The buyer's own closed days, each a day or first/last; they move estimated work only.",
-        "type": "array",
-        "items": {"type": "string", "pattern": f"^{DAY_PATTERN}(/({DAY_PATTERN})?)?$"},
+        "description": "The buyer's own closed days (a day, first/last, an .ics file); they move estimated work only.",
+        "anyOf": [
+            {"type": "string", "pattern": f"^{calendar_file}$"},
+            {
+                "type": "array",
+                "items": {"type": "string", "pattern": f"^({DAY_PATTERN}(/({DAY_PATTERN})?)?|{calendar_file})$"},
+            },
+        ],
     }
     return {
         "description": "The buyer's own calendar.",

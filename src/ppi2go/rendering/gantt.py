@@ -2,7 +2,7 @@
 
 Across, positions are per cent of the width, because the page decides how wide the chart is; down, they
 are pixels, one row of `ROW` pixels for each phase and each task. A row leaves room under its bar for what
-may come later: the band of an uncertain end, or the dates as they turned out.
+may come later: the dates as they turned out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,11 +46,15 @@ class Stretch:
 
 @dataclass(frozen=True, kw_only=True)
 class Bar(Stretch):
-    """A task in its row: `y` is the top of the row, `beside` the side on which its dates have room."""
+    """A task in its row: `y` is the top of the row, `beside` the side on which its dates have room.
+
+    `band` lies between the days that are reached with 50 % and 80 % confidence, where these are known.
+    """
 
     y: int
     task: Mapping[str, Any]
     beside: Literal["left", "right"]
+    band: Stretch | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +96,8 @@ def chart(
     today: date | None = None,
 ) -> Chart:
     """Lay out the tasks by phase between two days; the chart grows where a task lies outside these."""
-    scale = _Scale.covering([start, end, *(task[side] for task in tasks for side in ("start", "end"))])
+    bands = [task["band"]["p80"] for task in tasks if task.get("band")]
+    scale = _Scale.covering([start, end, *bands, *(task[side] for task in tasks for side in ("start", "end"))])
     months = scale.months()
     return Chart(
         start=scale.start,
@@ -200,4 +205,6 @@ def _bar(scale: _Scale, task: Mapping[str, Any], row: int) -> Bar:
         x = min(x, round(100 - width, 3))
     has_room = _PAGE * (100 - x - width) / 100 >= _DATES_BESIDE
     beside: Literal["left", "right"] = "right" if has_room else "left"
-    return Bar(day=task["start"], x=x, width=width, y=row * ROW, task=task, beside=beside)
+    sure = task.get("band")
+    band = scale.stretch(sure["p50"], sure["p80"]) if sure else None
+    return Bar(day=task["start"], x=x, width=width, y=row * ROW, task=task, beside=beside, band=band)

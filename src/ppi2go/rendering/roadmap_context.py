@@ -37,6 +37,7 @@ class RoadmapContext(LawContext):
             "depends_on": list(task.depends_on),
             "slack_days": task.slack_days,
             "critical": task.critical,
+            "band": self.band(task.id),
             "actual": task.actual,
             "planned_end": task.planned_end,
             "delta_days": (task.end - task.planned_end).days if task.planned_end else None,
@@ -56,6 +57,12 @@ class RoadmapContext(LawContext):
             "gives": [self.text(item) for item in step.gives] if step else [],
             "advice": self.text(step.advice) if step and step.advice else None,
         }
+
+    def band(self, task_id: str) -> Plain | None:
+        """Return the days by which a milestone is reached with 50 % and 80 % confidence."""
+        confidence = self.plan.roadmap.confidence
+        days = confidence.milestones.get(task_id) if confidence else None
+        return {"p50": days[0], "p80": days[1]} if days else None
 
     def moved(self, move: Move) -> str:
         """Say in words why a last day gave way to another."""
