@@ -120,10 +120,10 @@ def from_templates(folder: Path) -> Found:
     environment = make_environment(Language("en"))
     for file in sorted(folder.rglob("*.j2")):
         place = str(file.relative_to(ROOT))
-        for line, function, message in environment.extract_translations(file.read_text("utf-8")):  # type: ignore[attr-defined]
+        for _, function, message in environment.extract_translations(file.read_text("utf-8")):  # type: ignore[attr-defined]
             texts = [message] if isinstance(message, str) else [part for part in message if part is not None]
             if texts:
-                yield texts[0], texts[1] if function == "ngettext" else None, f"{place}:{line}"
+                yield texts[0], texts[1] if function == "ngettext" else None, place
 
 
 def collect() -> dict[str, dict[str, tuple[str | None, list[str]]]]:
