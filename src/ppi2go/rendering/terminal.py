@@ -102,8 +102,8 @@ class TerminalRoadmap:
             text = t("What decides most: {tasks}.")
             yield from self._wrap(text.format(tasks=self.language.sentence(found["drivers"])))
         if found["sample"]:
-            text = t("Fitted to {sample} real procedures of this kind.")
-            yield from self._wrap(f"{text.format(sample=found['sample'])} {found['source']}")
+            text = t("Fitted to {sample} real procedures of this kind.").format(sample=found["sample"])
+            yield from self._wrap(f"{text} {t('Source: {source}').format(source=found['source'])}")
 
     def _findings(self) -> Iterator[str]:
         for finding in self.context["findings"]:
