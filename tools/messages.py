@@ -25,11 +25,13 @@ from ppi2go.catalogue.load import (
     Folders,
     load_calendars,
     load_calibration,
+    load_centres,
     load_framework,
     load_process,
     load_questions,
     load_theme,
 )
+from ppi2go.catalogue.pilots import load_pilots
 from ppi2go.l10n import ROOMS, Language
 from ppi2go.model.base import TranslatableText
 from ppi2go.model.law import Act
@@ -136,6 +138,8 @@ def collect() -> dict[str, dict[str, tuple[str | None, list[str]]]]:
             from_model(load_questions(folders), "questions"),
             from_model(load_calendars(folders), "calendars"),
             from_model(load_calibration(folders), "calibration"),
+            *(from_model(file, "centres") for file in load_centres(folders).files),
+            *(from_model(loaded.pilot, f"pilot {loaded.pilot.id}") for loaded in load_pilots(folders)),
             *(from_model(load_framework(name, folders), name) for name in folders.names("national")),
         ],
         "thematic": [from_model(load_theme(name, folders), name) for name in folders.names("thematic")],

@@ -11,8 +11,12 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from ppi2go.resources import folder
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 ROOMS = ("cli", "frameworks", "thematic", "documents")
 LOCALES = {
@@ -79,6 +83,14 @@ class Language:
         """Write a length of time with the plural of the language."""
         return self.plural(*PERIODS[unit], length).format(n=self.number(length))
 
+    def territory(self, code: str) -> str:
+        """Write the name of a country by its code; the code where the name is not known."""
+        return _locale(self.locale).territories.get(code, code)
+
+    def tongue(self, code: str) -> str:
+        """Write the name of a language by its code; the code where the name is not known."""
+        return _locale(self.locale).languages.get(code, code)
+
     def sentence(self, items: Sequence[str]) -> str:
         """Write a list as in a sentence: a, b and c."""
         from babel.lists import format_list
@@ -114,6 +126,13 @@ def _catalogue(code: str) -> gettext.NullTranslations:
             found.add_fallback(first)
             first = found
     return first
+
+
+@cache
+def _locale(name: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(name)
 
 
 @lru_cache(maxsize=4096)

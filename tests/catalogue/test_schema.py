@@ -27,7 +27,9 @@ from ppi2go.errors import InvalidFiles
 from ppi2go.model.base import Model
 from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
+from ppi2go.model.centre import CentreFile
 from ppi2go.model.framework import Framework
+from ppi2go.model.pilot import Pilot
 from ppi2go.model.process import Process
 from ppi2go.model.theme import QuestionFile, Theme
 from shipped import EXAMPLES, ROOT, shipped
@@ -41,6 +43,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "questions": QuestionFile,
     "calibration": Calibration,
     "calendars": Calendars,
+    "centres": CentreFile,
+    "pilot": Pilot,
 }
 SWEEP = 12
 """Random changes a file; with 200, no difference but the listed ones was found."""
@@ -51,7 +55,9 @@ def kind_of(file: str) -> str:
     path = Path(file)
     if path.parts[0] == "examples":
         return "answers"
-    return {"national": "framework", "eu": "framework", "thematic": "theme"}.get(path.parts[1], path.stem)
+    return {"national": "framework", "eu": "framework", "thematic": "theme", "pilots": "pilot"}.get(
+        path.parts[1], path.stem
+    )
 
 
 @cache

@@ -23,13 +23,17 @@ _SPECIAL = ("actual", "calendar")
 
 @dataclass
 class Answers:
-    """What was answered: field → typed value; defaults are not in it."""
+    """What was answered: field → typed value; defaults are not in it.
+
+    `assumed` names the answers that the buyer never gave (those of a pilot), each with the reason for its value.
+    """
 
     country: str
     theme: str
     language: str | None = None
     values: dict[str, Any] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    assumed: dict[str, str] = field(default_factory=dict)
 
 
 def read_source(file: Path) -> Source:

@@ -127,6 +127,12 @@ def _integer(question: Question) -> Schema:
     return {"type": ["integer", "string", "null"], "pattern": "^-?[0-9]{1,12}$"} | least | _maximum(question)
 
 
+def _number(question: Question) -> Schema:
+    least = {} if question.minimum is None else {"minimum": question.minimum}
+    pattern = r"^-?[0-9]{1,15}(\.[0-9]{1,10})?$"
+    return {"type": ["number", "string", "null"], "pattern": pattern} | least | _maximum(question)
+
+
 def _maximum(question: Question) -> Schema:
     return {} if question.maximum is None else {"maximum": question.maximum}
 
@@ -149,7 +155,8 @@ _KINDS: dict[str, Callable[[Question], Schema]] = {
     "date": _date,
     "flag": _flag,
     "integer": _integer,
-    "percent": _integer,
+    "number": _number,
+    "percent": _number,
 }
 
 

@@ -81,6 +81,10 @@ def _integer(question: Question, raw: Any) -> int:
     return int(raw)
 
 
+def _number(question: Question, raw: Any) -> Decimal:
+    return read_decimal(raw)
+
+
 def _within(question: Question, value: Any) -> Any:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         if question.minimum is not None and value < question.minimum:
@@ -99,5 +103,6 @@ _READERS: dict[str, Callable[[Question, Any], Any]] = {
     "date": _date,
     "flag": _flag,
     "integer": _integer,
-    "percent": _integer,
+    "number": _number,
+    "percent": _number,
 }

@@ -13,12 +13,14 @@ from ppi2go.catalogue.layers import Layer, Layered, merge
 from ppi2go.catalogue.lint.citations import known_acts
 from ppi2go.catalogue.lint.conditions import conditions
 from ppi2go.catalogue.lint.document import Document, Scope, by_id
+from ppi2go.catalogue.lint.facts import fact_sources
 from ppi2go.catalogue.validation import validate
 from ppi2go.catalogue.yaml_reader import read_yaml
 from ppi2go.errors import FileFault, InvalidFiles, UsageError, near_miss
 from ppi2go.model.base import msgid
 from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
+from ppi2go.model.centre import CentreFile, Centres
 from ppi2go.model.framework import Framework
 from ppi2go.model.law import Act
 from ppi2go.model.process import Process
@@ -40,6 +42,7 @@ class Catalogue:
     question_file: QuestionFile
     calibration: Calibration
     calendars: Calendars
+    centres: Centres
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -76,6 +79,10 @@ class Folders:
         """Return the first file of that name."""
         return next((path / name for path in self.paths if (path / name).is_file()), None)
 
+    def every(self, name: str) -> list[Path]:
+        """Return all files of that name, ours first and a user's own last."""
+        return [path / name for path in reversed(self.paths) if (path / name).is_file()]
+
     def names(self, below: str) -> list[str]:
         """Return the names of the YAML files in a subfolder, without their ending."""
         return sorted({file.stem for path in self.paths for file in (path / below).glob("*.yaml")})
@@ -103,6 +110,7 @@ def load_catalogue(country: str, theme: str, folders: Folders) -> Catalogue:
         _attempt(QuestionFile, question_data),
         _attempt(Calibration, calibration_data),
         _attempt(Calendars, calendars_data),
+        _attempt_centres(folders),
     ]
     faults = [fault for result in loaded if isinstance(result, InvalidFiles) for fault in result.faults]
     if faults:
@@ -163,6 +171,22 @@ def load_calendars(folders: Folders) -> Calendars:
     return _valid(Calendars, _read("calendars.yaml", folders))
 
 
+def load_centres(folders: Folders) -> Centres:
+    """Load the competence centres: ours, and those of a user's own folder beside them."""
+    files: list[CentreFile] = []
+    faults: list[FileFault] = []
+    for path in folders.every("centres.yaml"):
+        try:
+            data = merge([Layer("EU", read_yaml(path, name=folders.shown(path)))])
+            files.append(_valid(CentreFile, data))
+            faults += fact_sources(Document("centres", data, Scope()))
+        except InvalidFiles as error:
+            faults += error.faults
+    if faults:
+        raise InvalidFiles(faults)
+    return Centres(tuple(files))
+
+
 def read_layers(country: str, folders: Folders) -> Layered:
     """Read and merge the EU files and the country's file, without making models of them."""
     national = _existing("national", country, "country", folders)
@@ -203,6 +227,13 @@ def _read(name: str, folders: Folders) -> Layered:
 
 def _valid(model: type[M], data: Layered) -> M:
     return validate(model, data, data.key_position)
+
+
+def _attempt_centres(folders: Folders) -> Centres | InvalidFiles:
+    try:
+        return load_centres(folders)
+    except InvalidFiles as error:
+        return error
 
 
 def _attempt(model: type[M], data: Layered) -> M | InvalidFiles:

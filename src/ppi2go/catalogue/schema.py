@@ -17,9 +17,11 @@ from ppi2go.catalogue.yaml_reader import read_yaml
 from ppi2go.model.base import Model
 from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
+from ppi2go.model.centre import CentreFile
 from ppi2go.model.condition import Test
 from ppi2go.model.facts import FACTS
 from ppi2go.model.framework import Framework
+from ppi2go.model.pilot import Pilot
 from ppi2go.model.process import Process
 from ppi2go.model.theme import QuestionFile, Theme
 
@@ -130,6 +132,16 @@ def calibration_schema() -> Schema:
 def calendars_schema() -> Schema:
     """Return the schema of the years until which the days of rest are known."""
     return _derive(Calendars, "Days of rest", "Until which year the days of rest of each country are known for sure.")
+
+
+def centres_schema() -> Schema:
+    """Return the schema of the competence centres."""
+    return _derive(CentreFile, "Competence centres", "The centres, their services and their network, with sources.")
+
+
+def pilot_schema() -> Schema:
+    """Return the schema of a pilot."""
+    return _derive(Pilot, "Pilot", "A real purchase: facts with sources, and apart from them assumptions.")
 
 
 def _derive(model: type[Model], title: str, description: str) -> Schema:

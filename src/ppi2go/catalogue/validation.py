@@ -22,6 +22,7 @@ _WORDS = {
     "model_type": "a mapping (key: value) is expected here, not {value}",
     "model_attributes_type": "a mapping (key: value) is expected here, not {value}",
     "tuple_type": "a list is expected here, not {value}",
+    "too_short": "this list is empty; at least one entry is needed",
     "string_too_short": "this text is empty",
 }
 _RULES = {

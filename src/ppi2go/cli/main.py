@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from ppi2go.cli import compare, law, plan, schema, show, validate
+from ppi2go.cli import centres, compare, law, pack, pilots, plan, schema, show, validate
 from ppi2go.errors import Ppi2goError
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
@@ -23,9 +23,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("plan")(plan.plan)
+app.command("pack")(pack.pack)
 app.command("law")(law.law)
 app.command("compare")(compare.compare)
 app.add_typer(show.app, name="show")
+app.command("centres")(centres.centres)
+app.command("pilots")(pilots.pilots)
 app.command("schema")(schema.schema)
 app.command("validate")(validate.validate)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ppi2go.errors import UsageError
 from ppi2go.model.base import read_day
+
+if TYPE_CHECKING:
+    from ppi2go.rendering.formats import HouseStyle
 
 Lang = Annotated[
     str | None,
@@ -20,6 +23,37 @@ Frameworks = Annotated[
     Path | None,
     typer.Option("--frameworks", metavar="DIR", help="A folder of your own law and themes, looked at first."),
 ]
+
+Formats = Annotated[
+    str, typer.Option("--format", help="Formats of the documents, with commas: docx, html, md, odt, pdf.")
+]
+Templates = Annotated[
+    Path | None, typer.Option("--templates", metavar="DIR", help="A folder of your own templates, looked at first.")
+]
+ReferenceDoc = Annotated[
+    Path | None,
+    typer.Option("--reference-doc", metavar="FILE", help="A Word document whose styles and page the documents take."),
+]
+Logo = Annotated[
+    Path | None, typer.Option("--logo", metavar="FILE", help="A picture (PNG, JPEG) for the head of the first page.")
+]
+Zip = Annotated[bool, typer.Option("--zip", help="Write all documents into one pack.zip as well.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what would change in the texts, and write nothing.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over files that you have edited.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print no messages.")]
+
+
+def read_style(reference: Path | None, logo: Path | None, templates: Path | None) -> HouseStyle:
+    """Return the house style; raise UsageError where a file or the folder of templates is not there."""
+    from ppi2go.rendering.formats import HouseStyle
+
+    for option, file in (("--reference-doc", reference), ("--logo", logo)):
+        if file is not None and not file.is_file():
+            raise UsageError(f"{option}: '{file}' is not a file")
+    if templates is not None and not templates.is_dir():
+        raise UsageError(f"--templates: '{templates}' is not a folder")
+    return HouseStyle(reference, logo)
 
 
 def read_option_day(value: str | None, option: str) -> date | None:

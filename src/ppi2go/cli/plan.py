@@ -8,23 +8,39 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ppi2go.cli.options import Frameworks, Json, Lang, choose_language, read_option_day
-from ppi2go.cli.planning import plan_case, read_case
+from ppi2go.cli.options import (
+    Diff,
+    DryRun,
+    Force,
+    Formats,
+    Frameworks,
+    Json,
+    Lang,
+    Logo,
+    ReferenceDoc,
+    Templates,
+    Zip,
+    choose_language,
+    read_option_day,
+    read_style,
+)
+from ppi2go.cli.planning import plan_case, read_case, read_pilot
+from ppi2go.cli.report import print_differences, report
 from ppi2go.errors import UsageError
 
 if TYPE_CHECKING:
     from ppi2go.answers.reading import Answers
     from ppi2go.catalogue.load import Catalogue
     from ppi2go.rendering.context import Rendering
-    from ppi2go.rendering.roadmap_ics import Event
-
-Formats = Annotated[str, typer.Option("--format", help="Formats of the documents, with commas: docx, html, md.")]
 
 
 def plan(
     answers: Annotated[Path | None, typer.Argument(help="An answers file (YAML or JSON).", show_default=False)] = None,
     country: Annotated[str | None, typer.Option(help="Country whose law applies, such as SK.")] = None,
     theme: Annotated[str | None, typer.Option(help="Thematic tool, such as energy.")] = None,
+    pilot: Annotated[
+        str | None, typer.Option(metavar="ID", help="Plan a pilot as if it started now; 'ppi2go pilots' lists them.")
+    ] = None,
     lang: Lang = None,
     output: Annotated[
         Path | None,
@@ -38,7 +54,13 @@ def plan(
         str | None, typer.Option(metavar="YYYY-MM-DD", help="Day by which the solution is needed.")
     ] = None,
     frameworks: Frameworks = None,
-    templates: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder of your own templates.")] = None,
+    templates: Templates = None,
+    reference_doc: ReferenceDoc = None,
+    logo: Logo = None,
+    zip_: Zip = False,
+    dry_run: DryRun = False,
+    diff: Diff = False,
+    force: Force = False,
     against: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A plan.json of an earlier run: say what moved and why.")
     ] = None,
@@ -51,17 +73,20 @@ def plan(
     """Plan a purchase: the lawful procedure, a dated roadmap and every document it asks for."""
     from ppi2go.catalogue.load import Folders
     from ppi2go.rendering.against import read_plan
+    from ppi2go.rendering.pack import PackOptions, write_pack
 
-    if templates is not None and not templates.is_dir():
-        raise UsageError(f"--templates: '{templates}' is not a folder")
+    style = read_style(reference_doc, logo, templates)
     dates = {
         "timing.notice_dispatch": read_option_day(on, "--on"),
         "timing.start": read_option_day(start, "--start"),
         "timing.needed_by": read_option_day(needed_by, "--needed-by"),
     }
-    found, catalogue = read_case(answers, country, theme, Folders(frameworks))
+    if pilot and (answers or country or theme):
+        raise UsageError("--pilot brings its own answers, country and theme; leave the others out")
+    folders = Folders(frameworks)
+    found, catalogue = read_pilot(pilot, folders, lang) if pilot else read_case(answers, country, theme, folders)
     found.values |= {name: day for name, day in dates.items() if day}
-    if answers is None and not json and sys.stdin.isatty() and sys.stdout.isatty():
+    if answers is None and not pilot and not json and sys.stdin.isatty() and sys.stdout.isatty():
         _interview(found, catalogue, lang)
     rendering = plan_case(found, catalogue, lang)
     result = rendering.plan
@@ -71,8 +96,16 @@ def plan(
     earlier = read_plan(against) if against else None
     files = {}
     if output or not json:
-        target = output or Path(f"ppi2go-{answers.stem if answers else f'{found.country}-{found.theme}'.lower()}")
-        files = _write(rendering, target, formats.split(","), templates, quiet or json)
+        name = pilot or (answers.stem if answers else f"{found.country}-{found.theme}".lower())
+        target = output or Path(f"ppi2go-{name}")
+        if diff:
+            print_differences(rendering, target, templates)
+            return
+        options = PackOptions(formats.split(","), templates, style, dry=dry_run, force=force, zip=zip_)
+        pack = write_pack(rendering, target, options)
+        files = pack.files
+        if not (quiet or json):
+            report(pack)
     if earlier is not None:
         _print_changes(rendering, earlier, as_json=json)
     elif json:
@@ -105,81 +138,12 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def _write(
-    rendering: Rendering, target: Path, formats: list[str], templates: Path | None, quiet: bool
-) -> dict[str, list[str]]:
-    """Write roadmap page, JSON and documents; everything is rendered before the first file is touched."""
-    import json
-    from dataclasses import replace
-
-    from ppi2go.rendering.context import build_context
-    from ppi2go.rendering.documents import render_documents
-    from ppi2go.rendering.output import OutputFolder
-    from ppi2go.rendering.roadmap_csv import render_csv
-    from ppi2go.rendering.roadmap_html import render_roadmap
-    from ppi2go.rendering.roadmap_ics import render_calendar
-    from ppi2go.rendering.roadmap_xlsx import render_workbook
-
-    page_context = build_context(replace(rendering, escape=str))
-    page = render_roadmap(page_context, rendering.language, today=rendering.prepared_on, own_templates=templates)
-    tables = {
-        "roadmap.ics": render_calendar(page_context, rendering.language, _earlier_events(target)),
-        "roadmap.csv": render_csv(page_context),
-        "roadmap.xlsx": render_workbook(page_context, rendering.language),
-    }
-    documents = list(render_documents(rendering, build_context(rendering), formats, templates))
-    folder = OutputFolder.open(target)
-    files: dict[str, list[str]] = {}
-    for document in documents:
-        files.setdefault(document.document_id, []).append(folder.write(document.file, document.content))
-    folder.write("roadmap.html", page.encode())
-    for name, content in tables.items():
-        folder.write(name, content)
-    folder.write("plan.json", json.dumps(_json(rendering, files), ensure_ascii=False, indent=1).encode())
-    folder.close()
-    if not quiet:
-        _report(folder)
-    return files
-
-
-def _earlier_events(target: Path) -> dict[str, Event]:
-    """Read the events of the last run; those of a copy beside an edited calendar are the newer ones."""
-    from ppi2go.rendering.roadmap_ics import read_events
-
-    found: dict[str, Event] = {}
-    for file in (target / "roadmap.ics", target / "roadmap.new.ics"):
-        if file.is_file():
-            found |= read_events(file.read_bytes().decode("utf-8", "replace"))
-    return found
-
-
-def _report(folder: Any) -> None:
-    names = sorted(folder.outcomes)
-    print(f"{folder.path}: {len(names)} files, roadmap.html and plan.json among them", file=sys.stderr)
-    for name in folder.kept:
-        stem, dot, suffix = name.rpartition(".")
-        print(
-            f"{folder.path / name}: edited by you, left as it is; the new version is {stem}.new{dot}{suffix}",
-            file=sys.stderr,
-        )
-
-
-def _json(rendering: Rendering, files: dict[str, list[str]]) -> dict[str, Any]:
-    from ppi2go.rendering.plan_json import PlanJson, plain_answers
-
-    writer = PlanJson(rendering.language, rendering.catalogue.act, rendering.task_names)
-    framework = rendering.catalogue.framework
-    return writer.plan(rendering.plan, files) | {
-        "answers": plain_answers(rendering.answers),
-        "data_version": framework.data_version,
-        "verified_on": framework.verified_on.isoformat(),
-    }
-
-
 def _print_json(rendering: Rendering, files: dict[str, list[str]]) -> None:
     import json
 
-    print(json.dumps(_json(rendering, files), ensure_ascii=False, indent=2))
+    from ppi2go.rendering.plan_json import plan_data
+
+    print(json.dumps(plan_data(rendering, files), ensure_ascii=False, indent=2))
 
 
 def _print_changes(rendering: Rendering, earlier: dict[str, Any], *, as_json: bool) -> None:
@@ -187,8 +151,9 @@ def _print_changes(rendering: Rendering, earlier: dict[str, Any], *, as_json: bo
     import shutil
 
     from ppi2go.rendering.against import changes_text, compare_plans
+    from ppi2go.rendering.plan_json import plan_data
 
-    changes = compare_plans(earlier, _json(rendering, {}))
+    changes = compare_plans(earlier, plan_data(rendering, {}))
     if as_json:
         print(json.dumps(changes, ensure_ascii=False, indent=2))
     else:

@@ -13,12 +13,13 @@ from ppi2go.errors import UsageError
 if TYPE_CHECKING:
     from ppi2go.answers.reading import Answers
     from ppi2go.catalogue.load import Catalogue, Folders
+    from ppi2go.catalogue.yaml_reader import Source
     from ppi2go.rendering.context import Rendering
 
 
 def read_case(file: Path | None, country: str | None, theme: str | None, folders: Folders) -> tuple[Answers, Catalogue]:
     """Read the answers and the data that they choose; options win over the file."""
-    from ppi2go.answers.reading import Answers, read_answers, read_source
+    from ppi2go.answers.reading import Answers, read_source
     from ppi2go.catalogue.load import load_catalogue
 
     source = read_source(file) if file else None
@@ -32,10 +33,47 @@ def read_case(file: Path | None, country: str | None, theme: str | None, folders
     catalogue = load_catalogue(str(country), str(theme), folders)
     if source is None:
         return Answers(str(country), str(theme)), catalogue
+    answers = _typed(source, catalogue)
+    answers.country, answers.theme = str(country), str(theme)
+    return answers, catalogue
+
+
+def _typed(source: Source, catalogue: Catalogue) -> Answers:
+    from ppi2go.answers.reading import read_answers
+
     tasks = [step.id for step in catalogue.process.steps]
     currencies = [period.code for period in catalogue.framework.currencies]
-    answers = read_answers(source, catalogue.questions, currencies=currencies, tasks=tasks)
-    answers.country, answers.theme = str(country), str(theme)
+    return read_answers(source, catalogue.questions, currencies=currencies, tasks=tasks)
+
+
+def read_pilot(pilot_id: str, folders: Folders, lang: str | None) -> tuple[Answers, Catalogue]:
+    """Read the answers of a pilot with the data that they choose; title and need are told in the plan's language."""
+    from ppi2go.catalogue.load import load_catalogue
+    from ppi2go.catalogue.pilots import load_pilot
+    from ppi2go.l10n import Language
+    from ppi2go.model.plan import Finding, Message
+
+    loaded = load_pilot(pilot_id, folders)
+    pilot = loaded.pilot
+    catalogue = load_catalogue(pilot.country, pilot.theme, folders)
+    answers = _typed(loaded.answers, catalogue)
+    text = Language(choose_language(lang, catalogue.framework.language)).text
+    need = " ".join(text(fact.text) for fact in pilot.about("need"))
+    answers.values = {"project.title": text(pilot.name), "project.need": need} | answers.values
+    answers.assumed = {item.answer: item.why for item in pilot.assumptions}
+    finding = Finding(
+        id="plan.pilot",
+        severity="info",
+        message=Message(
+            text="This plans a pilot as if it started now. The assumptions say nothing about the real purchase: {pilot}.",
+            values={"pilot": Message(text=pilot.name)},
+        ),
+        advice=Message(
+            text="Read what the sources say, and what they leave open: {command}.",
+            values={"command": f"ppi2go show pilot {pilot.id}"},
+        ),
+    )
+    answers.findings.append(finding)
     return answers, catalogue
 
 
@@ -49,6 +87,7 @@ def plan_case(answers: Answers, catalogue: Catalogue, lang: str | None) -> Rende
     """Complete the answers with defaults and plan; the language is the wished one, the answers' or the country's."""
     from ppi2go.answers.completing import complete
     from ppi2go.l10n import Language
+    from ppi2go.model.plan import Assumption
     from ppi2go.planning.calendar import WorkCalendar
     from ppi2go.planning.plan import make_plan
     from ppi2go.rendering.context import Rendering
@@ -63,6 +102,8 @@ def plan_case(answers: Answers, catalogue: Catalogue, lang: str | None) -> Rende
         theme=answers.theme,
         next_working_day=calendar.add_working_days(today, 1),
     )
+    assumed = {name: why for name, why in answers.assumed.items() if name in values}
+    assumptions = [Assumption(field=name, value=values[name], why=why) for name, why in assumed.items()] + assumptions
     result = make_plan(
         values,
         framework,

@@ -13,7 +13,7 @@ from ppi2go.errors import UsageError, near_miss
 if TYPE_CHECKING:
     from ppi2go.catalogue.load import Folders
 
-KINDS = ("framework", "theme", "process", "questions", "calibration", "calendars", "answers")
+KINDS = ("framework", "theme", "process", "questions", "calibration", "calendars", "centres", "pilot", "answers")
 
 
 def schema(
@@ -62,6 +62,8 @@ def _derived(kind: str, folders: Folders) -> dict[str, Any]:
         "questions": schemas.questions_schema,
         "calibration": schemas.calibration_schema,
         "calendars": schemas.calendars_schema,
+        "centres": schemas.centres_schema,
+        "pilot": schemas.pilot_schema,
     }
     return makers[kind]()
 

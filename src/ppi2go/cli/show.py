@@ -107,6 +107,22 @@ def show_document(document_id: EntryId, lang: Lang = None, frameworks: Framework
     _print(entry, document, act, as_json=json, more={"steps": steps})
 
 
+@app.command("pilot")
+def show_pilot(pilot_id: EntryId, lang: Lang = None, frameworks: Frameworks = None, json: Json = False) -> None:
+    """Show a pilot: facts with their sources, and apart from them the answers that make it plannable."""
+    from ppi2go.catalogue.pilots import load_pilot
+    from ppi2go.cli.pilots import pilot_data
+    from ppi2go.rendering.pilot_entry import PilotEntry
+
+    pilot, language = load_pilot(pilot_id, _folders(frameworks)).pilot, _language(lang)
+    if json:
+        from json import dumps
+
+        print(dumps(pilot_data(pilot, language), ensure_ascii=False, indent=2))
+    else:
+        print(PilotEntry(pilot, language).text(), end="")
+
+
 @app.command("finding")
 def show_finding(
     finding_id: EntryId,

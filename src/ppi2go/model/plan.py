@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from ppi2go.model.calibration import Observed
 from ppi2go.model.law import Citation, Ground, Procedure, Regime, StandstillException, Threshold, ThresholdValue
+from ppi2go.model.life_cycle import CostCase
 from ppi2go.model.process import Approach, Document, Phase, Step
 
 TaskKind = Literal["statutory", "estimated", "milestone"]
@@ -231,3 +232,4 @@ class Plan:
     roadmap: Roadmap
     documents: tuple[PlannedDocument, ...]
     vat_rate: Decimal | None
+    cost: CostCase | None = None

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from ppi2go.model.base import Day, Id, Integer, Model, Name, Text
+from ppi2go.model.centre import ServiceId
 from ppi2go.model.condition import Condition
 from ppi2go.model.law import Citation
 
@@ -14,6 +15,9 @@ RoleId = Literal[
     "sponsor", "project-manager", "need-owner", "procurement-officer", "legal", "technical", "finance",
     "data-protection", "competence-centre", "evaluation-committee", "monitoring-team", "suppliers",
 ]  # fmt: skip
+
+WorkbookId = Literal["life-cycle-cost", "risk-register", "evaluation-grid", "kpi-dashboard"]
+"""The spreadsheets that go with a document."""
 
 
 class Duration(Model):
@@ -63,6 +67,7 @@ class Step(Model):
     `work` takes estimated working days; `period` is a statutory period whose length is the time limit `limit` of the
     procedure (or the standstill), and an estimate where the law sets none; `milestone` is an event on one day: the
     `deadline` of a period ends with it, an `act` happens on the first working day after all it waits for.
+    `help` names the services of a competence centre that make the step easier.
     """
 
     id: Id
@@ -74,6 +79,7 @@ class Step(Model):
     asks: tuple[Text, ...] = ()
     gives: tuple[Text, ...] = ()
     roles: tuple[RoleId, ...] = ()
+    help: tuple[ServiceId, ...] = ()
     duration: Duration | None = None
     limit: Id | None = None
     after: tuple[Id, ...] = ()
@@ -84,12 +90,13 @@ class Step(Model):
 
 
 class Document(Model):
-    """A document that the plan produces: which template, at which step, for whom, when."""
+    """A document that the plan produces: which template, with which spreadsheet, for whom, when."""
 
     id: Id
     title: Text
     purpose: Text
     template: Name
+    workbook: WorkbookId | None = None
     audience: Literal["internal", "market", "file"]
     signed_by: tuple[RoleId, ...] = ()
     when: Condition | None = None

@@ -16,10 +16,13 @@ class Choice(Model):
 
 
 class Question(Model):
-    """A question of the interview; its id is the field of the answers file that it fills."""
+    """A question of the interview; its id is the field of the answers file that it fills.
+
+    A `detail` is asked only of those who want to answer everything; for all others its default stands.
+    """
 
     id: FieldName
-    kind: Literal["text", "long-text", "choice", "choices", "money", "date", "flag", "integer", "percent"]
+    kind: Literal["text", "long-text", "choice", "choices", "money", "date", "flag", "integer", "number", "percent"]
     prompt: Text
     why: Text
     example: Text | None = None
@@ -30,6 +33,7 @@ class Question(Model):
     minimum: Integer | None = None
     maximum: Integer | None = None
     law: Text | None = None
+    detail: Flag = False
     group: Id | None = None
 
     @property

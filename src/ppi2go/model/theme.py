@@ -8,6 +8,7 @@ from pydantic import Field, Strict, StringConstraints
 
 from ppi2go.model.base import Day, Id, Model, Name, Number, Text
 from ppi2go.model.condition import Condition
+from ppi2go.model.cost import Cost
 from ppi2go.model.finding import FindingRule
 from ppi2go.model.law import Act, Citation, Status
 from ppi2go.model.process import RoleId
@@ -108,7 +109,11 @@ class ScalePoint(Model):
 
 
 class CostItem(Model):
-    """A line of the life-cycle cost: when it falls due, what drives it, who states it."""
+    """A line of the life-cycle cost: when it falls due, what drives it, who states it.
+
+    `cost` is what the new solution is expected to cost, `today` what going on as before costs; the tenders replace the
+    starting values of the lines that tenderers state.
+    """
 
     id: Id
     needs: Needs = None
@@ -118,6 +123,8 @@ class CostItem(Model):
     unit: Text
     formula: Text
     stated_by: Literal["tenderer", "buyer"]
+    cost: Cost | None = None
+    today: Cost | None = None
 
 
 class Risk(Model):

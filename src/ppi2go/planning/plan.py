@@ -11,6 +11,7 @@ from typing import Any, Literal
 from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
 from ppi2go.model.framework import Framework
+from ppi2go.model.life_cycle import CostCase
 from ppi2go.model.plan import (
     ApproachResult,
     Assumption,
@@ -35,6 +36,7 @@ from ppi2go.planning.findings import (
     law_findings,
     rule_findings,
 )
+from ppi2go.planning.life_cycle_cost import life_cycle_cost
 from ppi2go.planning.network import Node, build_network
 from ppi2go.planning.procedures import facts_for, judge_procedures
 from ppi2go.planning.regime import find_regime
@@ -123,7 +125,16 @@ def make_plan(
         roadmap=roadmap,
         documents=_documents(process, roadmap, decision.facts),
         vat_rate=next(vat, None),
+        cost=_cost(answers, theme, decision.facts("plan.value"), framework.currency(law_on)),
     )
+
+
+def _cost(answers: Mapping[str, Any], theme: Theme, value: Decimal, currency: str) -> CostCase | None:
+    """Return the life-cycle cost; None where the starting values, which are in euro, cannot be converted."""
+    if currency != "EUR" and answers.get("national.euro_rate") is None:
+        return None
+    need = answers.get("thematic.need") or theme.needs[0].id
+    return life_cycle_cost(theme, str(need), answers.get, value)
 
 
 def _planned_ends(inputs: Inputs, decision: Decision) -> dict[str, date]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ppi2go.model.plan import PlannedDocument
+from ppi2go.rendering.cost_context import CostContext
 from ppi2go.rendering.roadmap_context import RoadmapContext
 from ppi2go.rendering.theme_context import ThemeContext
 from ppi2go.rendering.words import Plain
@@ -138,6 +139,7 @@ def build_context(rendering: Rendering) -> Plain:
         "holidays": [{"date": day, "name": self.holiday(day)} for day in plan.roadmap.holidays],
         "documents": [self.document(item) for item in plan.documents],
         "need": self.theme.need_context(),
+        "cost": CostContext(rendering, plan.cost).context() if plan.cost else None,
         "theme": self.theme.context(),
         "institutions": [
             {

@@ -1,46 +1,165 @@
-"""Renders the plan's documents: one Markdown source each, parsed once, written in every format that is asked for."""
+"""The documents of a plan: one Markdown source each, written in every format that is asked for, and their workbooks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError, TemplateNotFound
 
-from ppi2go.errors import FileFault, InvalidFiles, Position, UsageError
+from ppi2go import __version__
+from ppi2go.errors import FileFault, InvalidFiles, Position, UsageError, near_miss
+from ppi2go.model.base import msgid
 from ppi2go.model.plan import PlannedDocument
-from ppi2go.rendering.context import Rendering
+from ppi2go.model.process import Document
+from ppi2go.rendering.context import Rendering, build_context
 from ppi2go.rendering.document_properties import DocumentProperties, Labels
 from ppi2go.rendering.environment import make_environment
+from ppi2go.rendering.formats import FORMATS, HouseStyle, write_format
 from ppi2go.rendering.messages import TWO_STOPS
+from ppi2go.rendering.output import OutputFile, source_hash
 
-FORMATS = ("docx", "html", "md")
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+INDEX = Document(
+    id="index",
+    title=msgid("Index of the document pack"),
+    purpose=msgid("Lists all documents: what each is for, who signs it, by when, and what is still open in it."),
+    template="documents/index.md.j2",
+    audience="internal",
+)
 
 
 @dataclass(frozen=True)
-class RenderedDocument:
-    """One document in one format."""
+class DocumentSource:
+    """A document before it is written in a format; `stem` is the name of its files without the suffix."""
 
-    document_id: str
-    file: str
-    content: bytes
+    item: PlannedDocument
+    stem: str
+    text: str
+    properties: DocumentProperties
+    labels: Labels
+
+    @property
+    def document_id(self) -> str:
+        """The id of the document."""
+        return self.item.document.id
+
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """The Markdown, read once for all formats."""
+        from ppi2go.rendering.markdown import parse
+
+        return parse(self.text)
+
+    @cached_property
+    def to_fill(self) -> list[str]:
+        """What the user must still write, in the order of the text, each once."""
+        found = (child for token in self.tokens for child in token.children or () if child.type == "to_fill")
+        return list(dict.fromkeys(child.content for child in found))
 
 
-def render_documents(
-    rendering: Rendering, context: dict[str, Any], formats: Sequence[str], own_templates: Path | None = None
-) -> Iterator[RenderedDocument]:
-    """Yield every document of the plan in every format."""
+def document_sources(
+    rendering: Rendering, own_templates: Path | None = None, only: Collection[str] = ()
+) -> list[DocumentSource]:
+    """Fill the templates of all documents of the plan, or of those named in `only`; raise with every fault."""
+    known = [document.id for document in rendering.catalogue.process.documents]
+    for name in only:
+        if name not in known:
+            raise UsageError(f"--only: no document has the id '{name}'{near_miss(name, known)}")
+    context = build_context(rendering)
+    environment = make_environment(rendering.language, own_templates)
+    labels = _labels(rendering)
+    sources, faults = [], []
+    for item in rendering.plan.documents:
+        if only and item.document.id not in only:
+            continue
+        number = known.index(item.document.id) + 1
+        try:
+            text = _markdown(environment, rendering, context, item)
+        except InvalidFiles as error:
+            faults += error.faults
+            continue
+        stem = f"{number:02d}-{item.document.id}"
+        sources.append(DocumentSource(item, stem, text, _properties(rendering, item), labels))
+    if faults:
+        raise InvalidFiles(faults)
+    if not only:
+        sources.insert(0, _index(environment, rendering, context, sources))
+    return sources
+
+
+def _index(
+    environment: Any, rendering: Rendering, context: dict[str, Any], sources: Sequence[DocumentSource]
+) -> DocumentSource:
+    """Return the index of the pack: what each document is for, who signs it, when, and what is still open in it."""
+    pack = [
+        rendering.document(source.item)
+        | {"number": source.stem[:2], "workbook": source.item.document.workbook, "open": source.to_fill}
+        for source in sources
+    ]
+    item = PlannedDocument(document=INDEX, step=sources[0].item.step, due=rendering.prepared_on)
+    text = _markdown(environment, rendering, context | {"pack": pack}, item)
+    return DocumentSource(item, "00-index", text, _properties(rendering, item), _labels(rendering))
+
+
+def document_files(
+    sources: Sequence[DocumentSource], formats: Sequence[str], style: HouseStyle
+) -> Iterator[tuple[str, OutputFile]]:
+    """Yield the id of the document and a file for every source and format; nothing is written yet."""
+    for source in sources:
+        for name in formats:
+            made_from = source_hash(
+                __version__, name, source.text, source.properties.__dict__, source.labels.__dict__, style.fingerprint
+            )
+            yield (
+                source.document_id,
+                OutputFile(f"{source.stem}.{name}", made_from, _maker(source, name, style)),
+            )
+
+
+def workbook_files(rendering: Rendering, sources: Sequence[DocumentSource]) -> Iterator[tuple[str, OutputFile]]:
+    """Yield the spreadsheets that go with the documents."""
+    from dataclasses import replace
+
+    from ppi2go.rendering.workbooks.pack import make_workbook, workbook_data
+
+    wanted = [source for source in sources if source.item.document.workbook]
+    if not wanted:
+        return
+    context = build_context(replace(rendering, escape=str))
+    for source in wanted:
+        name, title = source.item.document.workbook, source.properties.title
+        if name is None or workbook_data(name, context) is None:
+            continue
+        made_from = source_hash(__version__, name, title, rendering.language.code, workbook_data(name, context))
+        yield (
+            source.document_id,
+            OutputFile(f"{source.stem}.xlsx", made_from, _workbook_maker(name, context, rendering, title)),
+        )
+
+
+def check_formats(formats: Sequence[str]) -> None:
+    """Raise UsageError for a format that is not known."""
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise UsageError(f"--format: '{unknown[0]}' is not one of {', '.join(FORMATS)}")
-    environment = make_environment(rendering.language, own_templates)
-    for number, item in enumerate(rendering.plan.documents, start=1):
-        text = _markdown(environment, rendering, context, item)
-        name = f"{number:02d}-{item.document.id}"
-        for suffix, content in _formats(text, rendering, item, formats):
-            yield RenderedDocument(item.document.id, f"{name}.{suffix}", content)
+
+
+def _maker(source: DocumentSource, name: str, style: HouseStyle) -> Callable[[], bytes]:
+    if name == "md":
+        return source.text.encode
+    return lambda: write_format(name, source.tokens, properties=source.properties, labels=source.labels, style=style)
+
+
+def _workbook_maker(name: str, context: dict[str, Any], rendering: Rendering, title: str) -> Callable[[], bytes]:
+    from ppi2go.rendering.workbooks.pack import make_workbook
+
+    return lambda: make_workbook(name, context, rendering.language, title=title)
 
 
 def _markdown(environment: Any, rendering: Rendering, context: dict[str, Any], item: PlannedDocument) -> str:
@@ -62,27 +181,12 @@ def _markdown(environment: Any, rendering: Rendering, context: dict[str, Any], i
     return TWO_STOPS.sub(".", text)
 
 
-def _formats(
-    text: str, rendering: Rendering, item: PlannedDocument, formats: Sequence[str]
-) -> Iterator[tuple[str, bytes]]:
-    from ppi2go.rendering.docx import write_docx
-    from ppi2go.rendering.html_document import write_html
-    from ppi2go.rendering.markdown import parse
-
-    tokens = parse(text)
-    properties = _properties(rendering, item)
-    labels = Labels(
+def _labels(rendering: Rendering) -> Labels:
+    return Labels(
         page_of=rendering.text("Page {page} of {pages}"),
         to_fill=rendering.text("to be filled in"),
         note=rendering.text("Note to the author"),
     )
-    for name in formats:
-        if name == "docx":
-            yield name, write_docx(tokens, properties=properties, labels=labels)
-        elif name == "html":
-            yield name, write_html(tokens, properties=properties, labels=labels).encode()
-        else:
-            yield name, text.encode()
 
 
 def _properties(rendering: Rendering, item: PlannedDocument) -> DocumentProperties:

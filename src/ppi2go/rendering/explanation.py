@@ -33,3 +33,7 @@ def _explain(task: dict[str, Any], language: Language, width: int) -> Iterator[s
         yield from textwrap.wrap(
             f"{why['text']}{source}", width, initial_indent="  • ", subsequent_indent="    ", break_long_words=False
         )
+    if task["help"]:
+        yield f"  {language.text('Who can help')}:"
+    for helper in task["help"]:
+        yield from textwrap.wrap(helper, width, initial_indent="  → ", subsequent_indent="    ", break_long_words=False)

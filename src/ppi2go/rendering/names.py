@@ -60,5 +60,21 @@ NAMES: dict[str, dict[str, str]] = {
         "two-working-days": "a period with fewer than two working days",
     },
     "flag": {"yes": "yes", "no": "no"},
+    "fact": {
+        "confirmed": "confirmed",
+        "corroborated": "restated by another source",
+        "inferred": "inferred",
+        "unverified": "not confirmed",
+    },
+    "service": {
+        "training": "training",
+        "tools": "help with the thematic tools",
+        "pilot-support": "support during a purchase",
+        "matchmaking": "bringing needs and suppliers together",
+        "information": "information and good practice",
+        "mapping": "mapping of needs",
+        "policy-round-table": "policy round tables",
+        "peer-review": "peer review",
+    },
     "status": {"confirmed": "confirmed", "corroborated": "restated by another source", "unverified": "not confirmed"},
 }

@@ -7,19 +7,30 @@ from typing import Any
 
 from ppi2go.l10n import Language
 from ppi2go.model.law import Act, Citation, Ground
+from ppi2go.model.life_cycle import CostCase
 from ppi2go.model.plan import Candidate, Confidence, Finding, Move, Period, Plan, RegimeResult, StandstillResult, Task
+from ppi2go.rendering.centre_help import Help
 from ppi2go.rendering.messages import write_message
+from ppi2go.rendering.words import Words
 
 ActLookup = Callable[[str], Act | None]
+Helpers = Callable[[Task], Sequence[Help]]
 
 
 class PlanJson:
     """Writes the parts of a plan as plain data."""
 
-    def __init__(self, language: Language, act: ActLookup, task_names: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        language: Language,
+        act: ActLookup,
+        task_names: dict[str, str] | None = None,
+        helpers: Helpers | None = None,
+    ) -> None:
         self.language = language
         self.act = act
         self.task_names = task_names or {}
+        self.helpers = helpers or (lambda _: ())
 
     def plan(self, plan: Plan, files: dict[str, list[str]]) -> dict[str, Any]:
         """Return the whole plan; `files` names what was written for each document."""
@@ -177,6 +188,10 @@ class PlanJson:
             "planned_end": task.planned_end.isoformat() if task.planned_end else None,
             "delta_days": (task.end - task.planned_end).days if task.planned_end else None,
             "roles": list(task.roles),
+            "help": [
+                {"service": item.service.id, "centre": item.id, "status": item.status, "text": item.text(self.language)}
+                for item in self.helpers(task)
+            ],
             "documents": list(task.documents),
             "citations": [self.citation(citation) for citation in task.citations],
             "moved": moved_text(task.moved) if task.moved else None,
@@ -217,6 +232,33 @@ class PlanJson:
             {"for": points > 0, "points": points, "text": self.language.text(text)}
             for points, text in candidate.reasons
         ]
+
+
+def plan_data(rendering: Words, files: dict[str, list[str]]) -> dict[str, Any]:
+    """Return the plan with its answers and the version of the data: what `plan.json` and `--json` hold."""
+    writer = PlanJson(rendering.language, rendering.catalogue.act, rendering.task_names, rendering.helpers)
+    framework = rendering.catalogue.framework
+    return writer.plan(rendering.plan, files) | {
+        "cost": cost_data(rendering.plan.cost, rendering.plan.currency),
+        "answers": plain_answers(rendering.answers),
+        "data_version": framework.data_version,
+        "verified_on": framework.verified_on.isoformat(),
+    }
+
+
+def cost_data(cost: CostCase | None, currency: str) -> dict[str, Any] | None:
+    """Return the life-cycle cost: present values in the currency, and the year in which the savings have paid."""
+    if cost is None:
+        return None
+    return {
+        "currency": currency,
+        "years": cost.years,
+        "discount": str(cost.discount),
+        "scenario": cost.scenario.id if cost.scenario else None,
+        "new": str(cost.new.total),
+        "today": str(cost.today.total) if cost.today.lines else None,
+        "payback": cost.payback,
+    }
 
 
 def confidence_data(confidence: Confidence | None) -> dict[str, Any] | None:

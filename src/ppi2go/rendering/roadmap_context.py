@@ -42,6 +42,7 @@ class RoadmapContext(LawContext):
             "planned_end": task.planned_end,
             "delta_days": (task.end - task.planned_end).days if task.planned_end else None,
             "roles": [self.text(roles[role]) for role in task.roles],
+            "help": [item.text(self.language) for item in self.helpers(task)],
             "documents": [self.text(titles[name]) for name in task.documents],
             "citations": [self.citation(citation) for citation in task.citations],
             "moved": self.moved(task.moved) if task.moved else None,

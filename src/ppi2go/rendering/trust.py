@@ -1,4 +1,4 @@
-"""How sure the law data is: its dated values, counted by the status of their source."""
+"""How sure the data is: a fact's doubt in words, and dated values of the law, counted by the status of their source."""
 
 from __future__ import annotations
 
@@ -9,11 +9,19 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ppi2go.l10n import Language
+from ppi2go.model.centre import FactStatus
 from ppi2go.model.law import Dated
+from ppi2go.rendering.names import NAMES
 
 STATUSES = ("confirmed", "corroborated", "unverified")
 MARKS = {"confirmed": "", "corroborated": "°", "unverified": "*"}
 """What stands behind a value in a table, where there is no room for its source in words."""
+
+
+def doubt(status: FactStatus, language: Language) -> str:
+    """Return the status of a fact in brackets; nothing where it is confirmed."""
+    return "" if status == "confirmed" else f"({language.text(NAMES['fact'][status])})"
 
 
 def dated_values(node: Any) -> Iterator[Dated]:

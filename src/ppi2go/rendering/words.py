@@ -11,8 +11,9 @@ from typing import Any
 
 from ppi2go.catalogue.load import Catalogue
 from ppi2go.l10n import Language
-from ppi2go.model.plan import Plan
+from ppi2go.model.plan import Plan, Task
 from ppi2go.model.question import Question
+from ppi2go.rendering.centre_help import Help, help_for
 from ppi2go.rendering.names import NAMES
 
 Plain = dict[str, Any]
@@ -41,6 +42,10 @@ class Words:
     def task_names(self) -> dict[str, str]:
         """Return the English name of every task."""
         return {task.id: task.name for task in self.plan.roadmap.tasks}
+
+    def helpers(self, task: Task) -> list[Help]:
+        """Return which services of the country's centres make a task easier."""
+        return list(help_for(task.step, self.catalogue.centres, self.plan.country))
 
     @cached_property
     def questions(self) -> dict[str, Question]:

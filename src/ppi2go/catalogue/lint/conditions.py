@@ -22,6 +22,7 @@ COMPARISONS: dict[str, tuple[str, ...]] = {
     "date": ("known",),
     "money": _NUMBERS,
     "integer": _NUMBERS,
+    "number": _NUMBERS,
     "percent": _NUMBERS,
 }
 """Kind of question → comparisons that can hold for it."""

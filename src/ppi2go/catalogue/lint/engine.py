@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ppi2go.catalogue.lint import amounts, awards, citations, conditions, process, references, windows
+from ppi2go.catalogue.lint import amounts, awards, citations, conditions, facts, process, references, windows
 from ppi2go.catalogue.lint.document import Document, Faults, Kind
-from ppi2go.catalogue.lint.scopes import Scopes
+from ppi2go.catalogue.lint.scopes import SINGLE, Scopes
 from ppi2go.catalogue.lint.sources import duplicate_ids, entries_without_id, name_of_file
 from ppi2go.catalogue.lint.translations import check_catalogue
 from ppi2go.catalogue.lint.workspace import File, Workspace, unknown_kind
@@ -19,7 +19,9 @@ from ppi2go.catalogue.validation import validate
 from ppi2go.errors import FileFault, InvalidFiles
 from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
+from ppi2go.model.centre import CentreFile
 from ppi2go.model.framework import Framework
+from ppi2go.model.pilot import Pilot
 from ppi2go.model.process import Process
 from ppi2go.model.theme import QuestionFile, Theme
 
@@ -30,6 +32,8 @@ MODELS: dict[Kind, type[BaseModel]] = {
     "questions": QuestionFile,
     "calibration": Calibration,
     "calendars": Calendars,
+    "centres": CentreFile,
+    "pilot": Pilot,
 }
 GENERAL: tuple[Callable[[Document], Faults], ...] = (
     windows.windows_in_order,
@@ -50,6 +54,8 @@ GENERAL: tuple[Callable[[Document], Faults], ...] = (
     process.cycles,
     process.durations,
     awards.weights,
+    facts.fact_sources,
+    facts.reasons_of_answers,
 )
 """Rules for documents of every kind; each finds nothing where its entries do not occur."""
 
@@ -96,8 +102,8 @@ def _of_file(workspace: Workspace, file: File) -> Faults:
     elif content.source:
         yield from duplicate_ids(content.source)
         yield from entries_without_id(content.source)
-        key = {"national": "country", "theme": "id"}.get(file.kind)
-        if key and file.path.parent.name in ("national", "thematic"):
+        key = {"national": "country", "theme": "id", "pilot": "id"}.get(file.kind)
+        if key and file.path.parent.name in ("national", "thematic", "pilots"):
             yield from name_of_file(content.source, key, file.path.stem)
 
 
@@ -107,7 +113,7 @@ def _documents(workspace: Workspace, scopes: Scopes) -> Iterator[tuple[Document,
     for file in laws:
         if document := scopes.law(file):
             yield document, scopes.eu is not None
-    for file in workspace.of("theme", "process", "questions", "calibration", "calendars", reported=True):
+    for file in workspace.of(*SINGLE, reported=True):
         if document := scopes.single(file):
             yield document, True
 

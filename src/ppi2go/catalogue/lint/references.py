@@ -32,6 +32,8 @@ REFERENCES: dict[Kind, tuple[Reference, ...]] = {
     "theme": (
         Reference("*/*/needs/*", "need", "unknown-need"),
         Reference("risks/*/step", "step", "unknown-task"),
+        Reference("cost_items/*/*/factors/*/field", "question", "unknown-field"),
+        Reference("cost_items/*/*/factors/*/fields/*", "question", "unknown-field"),
         *_QUESTIONS,
     ),
     "process": (
@@ -46,6 +48,12 @@ REFERENCES: dict[Kind, tuple[Reference, ...]] = {
     "questions": (Reference("questions/*/group", "group", "unknown-group"),),
     "calibration": (Reference("observed/*/procedures/*", "procedure", "unknown-procedure"),),
     "calendars": (Reference("countries/*/country", "country", "unknown-country"),),
+    "centres": (Reference("centres/*/themes/*/id", "theme", "unknown-theme"),),
+    "pilot": (
+        Reference("answers/country", "country", "unknown-country"),
+        Reference("answers/theme", "theme", "unknown-theme"),
+        Reference("taken/*/fact", "fact", "unknown-fact"),
+    ),
 }
 
 

@@ -61,6 +61,10 @@ _ALL = (
     Rule("unknown-theme", "a theme without a file"),
     Rule("unknown-need", "a need that the theme does not describe"),
     Rule("unknown-group", "a group of questions that does not exist"),
+    # Facts of centres and pilots
+    Rule("unknown-source", "a fact whose source the file does not list"),
+    Rule("unknown-fact", "an answer that is taken from a fact which is not there"),
+    Rule("unexplained-answer", "an answer of a pilot that is neither taken from a fact nor listed as assumed, or both"),
     # Conditions
     Rule("unknown-field", "a condition on a field that no question has"),
     Rule("unknown-choice", "a condition on a choice that the question does not offer"),

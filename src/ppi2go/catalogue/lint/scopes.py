@@ -9,17 +9,19 @@ from typing import Any
 
 from ppi2go.catalogue.layers import Layer, Layered, merge
 from ppi2go.catalogue.lint.document import Document, Kind, Scope, by_id, select
-from ppi2go.catalogue.lint.workspace import File, Workspace
+from ppi2go.catalogue.lint.workspace import File, FileKind, Workspace
 from ppi2go.catalogue.load import EU_FILES
 
 EU_KEYS = tuple(PurePosixPath(name).stem for name in EU_FILES)
 Ids = frozenset[str] | None
-_SINGLE: dict[str, Kind] = {
+SINGLE: dict[FileKind, Kind] = {
     "theme": "theme",
     "process": "process",
     "questions": "questions",
     "calibration": "calibration",
     "calendars": "calendars",
+    "centres": "centres",
+    "pilot": "pilot",
 }
 
 
@@ -79,7 +81,7 @@ class Scopes:
         source = self.workspace.content(file).source
         if source is None:
             return None
-        return Document(_SINGLE[file.kind], merge([Layer("EU", source)]), self._scope(source.data))
+        return Document(SINGLE[file.kind], merge([Layer("EU", source)]), self._scope(source.data))
 
     @cached_property
     def _eu_layers(self) -> list[Layer]:
@@ -101,6 +103,7 @@ class Scopes:
                 **self.file_ids,
                 "question": _ids(questions),
                 "need": frozenset(by_id(data, "needs")),
+                "fact": frozenset(by_id(data, "facts")),
                 **(self._law_ids(data) if self.eu else {}),
             },
         )

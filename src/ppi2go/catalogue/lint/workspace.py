@@ -13,14 +13,16 @@ from ppi2go.errors import FileFault, InvalidFiles, Position, UsageError
 from ppi2go.resources import folder
 
 FileKind = Literal[
-    "eu", "national", "theme", "process", "questions", "calibration", "calendars", "template", "locale", "unknown"
+    "eu", "national", "theme", "process", "questions", "calibration", "calendars", "centres", "pilot", "template",
+    "locale", "unknown",
 ]  # fmt: skip
-_FOLDERS: dict[str, FileKind] = {"national": "national", "thematic": "theme", "eu": "eu"}
+_FOLDERS: dict[str, FileKind] = {"national": "national", "thematic": "theme", "eu": "eu", "pilots": "pilot"}
 _NAMES: dict[str, FileKind] = {
     "process": "process",
     "questions": "questions",
     "calibration": "calibration",
     "calendars": "calendars",
+    "centres": "centres",
 }
 _KEYS: tuple[tuple[FileKind, frozenset[str]], ...] = (
     ("national", frozenset({"country", "currencies"})),
@@ -29,6 +31,8 @@ _KEYS: tuple[tuple[FileKind, frozenset[str]], ...] = (
     ("questions", frozenset({"groups", "questions"})),
     ("calibration", frozenset({"observed"})),
     ("calendars", frozenset({"countries"})),
+    ("centres", frozenset({"sources", "centres"})),
+    ("pilot", frozenset({"facts", "answers"})),
 )
 """Kind → keys at the top that only it has; EU files share their keys with national ones, so their place decides."""
 
@@ -99,7 +103,7 @@ def _parse(file: File, text: str) -> Content:
 def shipped_files(folders: Folders, templates: Path | None = None) -> dict[tuple[FileKind, str], File]:
     """Return all files that this installation would read, a user's own in place of ours."""
     names = [*EU_FILES, *(f"{name}.yaml" for name in _NAMES)]
-    names += [f"{below}/{name}.yaml" for below in ("national", "thematic") for name in folders.names(below)]
+    names += [f"{below}/{name}.yaml" for below in ("national", "thematic", "pilots") for name in folders.names(below)]
     found = ((name, folders.find(name)) for name in names)
     files = [_placed(path, folders.shown(path)) for _, path in found if path]
     for root, own in ((folder("templates"), False), (templates, True)):
@@ -161,6 +165,9 @@ def _recognised(path: Path, known: Mapping[tuple[FileKind, str], File]) -> File:
 
 def unknown_kind(file: File) -> Iterator[FileFault]:
     """Say that a file is of no kind that is checked here."""
-    kinds = "law (national/, eu/), theme (thematic/), process.yaml, questions.yaml, template (*.j2) or catalogue (*.po)"
+    kinds = (
+        "law (national/, eu/), theme (thematic/), pilot (pilots/), process.yaml, questions.yaml, centres.yaml, "
+        "template (*.j2) or catalogue (*.po)"
+    )
     message = f"cannot tell what this file is; a file to validate is a {kinds}; answers go to 'ppi2go check'"
     yield FileFault(Position(file.name), message, "unknown-kind")

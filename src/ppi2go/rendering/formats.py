@@ -1,0 +1,60 @@
+"""The formats of documents: which there are, and what writes each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ppi2go.errors import UsageError
+from ppi2go.rendering.document_properties import DocumentProperties, Labels
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+FORMATS = ("docx", "html", "md", "odt", "pdf")
+
+
+@dataclass(frozen=True)
+class HouseStyle:
+    """What the user's own house lends to the documents: a Word document with its styles, and a logo."""
+
+    reference: Path | None = None
+    logo: Path | None = None
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the files; it changes when the documents must be written again."""
+        from ppi2go.rendering.output import source_hash
+
+        return source_hash(*(_bytes(file).hex() if file else None for file in (self.reference, self.logo)))
+
+
+def write_format(
+    name: str, tokens: Sequence[Token], *, properties: DocumentProperties, labels: Labels, style: HouseStyle
+) -> bytes:
+    """Write a document in one format; the same input gives the same bytes."""
+    if name == "docx":
+        from ppi2go.rendering.docx import write_docx
+
+        return write_docx(tokens, properties=properties, labels=labels, reference=style.reference)
+    if name == "html":
+        from ppi2go.rendering.html_document import write_html
+
+        return write_html(tokens, properties=properties, labels=labels).encode()
+    if name == "odt":
+        from ppi2go.rendering.odt import write_odt
+
+        return write_odt(tokens, properties=properties, labels=labels)
+    from ppi2go.rendering.pdf import write_pdf
+
+    return write_pdf(tokens, properties=properties, labels=labels)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"cannot read '{file}': {error.strerror}") from None
