@@ -13,9 +13,8 @@ from ppi2go.l10n import available_languages
 from ppi2go.model.plan import Plan
 from ppi2go.planning.calendar import WorkCalendar
 from ppi2go.rendering.context import build_context
-from ppi2go.rendering.documents import render_documents
 from ppi2go.rendering.roadmap_html import render_roadmap
-from shipped import EXAMPLES, MakePlan, example_rendering, planned, shipped
+from shipped import EXAMPLES, MakePlan, example_rendering, planned, shipped, written
 
 
 @pytest.fixture
@@ -46,7 +45,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for language in available_languages():
         rendering = example_rendering(EXAMPLES[0], language, date(2026, 11, 23))
         context = build_context(rendering)
-        for document in render_documents(rendering, context, ("docx",)):
-            (folder / f"{language}-{document.file}").write_bytes(document.content)
+        for document_id, files in written(rendering, "docx").items():
+            (folder / f"{language}-{document_id}.docx").write_bytes(files["docx"])
         (folder / f"{language}-roadmap.html").write_text(render_roadmap(context, rendering.language), "utf-8")
     return folder

@@ -15,7 +15,9 @@ from ppi2go.l10n import Language
 from ppi2go.model.plan import Plan
 from ppi2go.planning.plan import make_plan
 from ppi2go.rendering.context import Rendering
+from ppi2go.rendering.documents import document_files, document_sources
 from ppi2go.rendering.environment import escape_markdown
+from ppi2go.rendering.formats import HouseStyle
 
 ROOT = Path(__file__).resolve().parents[1]
 MONDAY = date(2027, 1, 11)
@@ -56,3 +58,11 @@ def example_rendering(name: str, language: str, today: date, **changed: Any) -> 
     answers = read_answers(source, catalogue.questions, currencies=currencies, tasks=tasks)
     plan, values = planned(answers.values | changed, answers.country, answers.theme)
     return Rendering(plan, catalogue, values, Language(language), today, escape_markdown)
+
+
+def written(rendering: Rendering, *formats: str) -> dict[str, dict[str, bytes]]:
+    """Write all documents of a plan: id of the document → format → bytes."""
+    found: dict[str, dict[str, bytes]] = {}
+    for document_id, file in document_files(document_sources(rendering), formats, HouseStyle()):
+        found.setdefault(document_id, {})[file.name.rsplit(".")[-1]] = file.make()
+    return found

@@ -85,11 +85,11 @@ class Language:
 
     def territory(self, code: str) -> str:
         """Write the name of a country by its code; the code where the name is not known."""
-        return _locale(self.locale).territories.get(code, code)
+        return str(_locale(self.locale).territories.get(code, code))
 
     def tongue(self, code: str) -> str:
         """Write the name of a language by its code; the code where the name is not known."""
-        return _locale(self.locale).languages.get(code, code)
+        return str(_locale(self.locale).languages.get(code, code))
 
     def sentence(self, items: Sequence[str]) -> str:
         """Write a list as in a sentence: a, b and c."""

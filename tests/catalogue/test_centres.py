@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from broken import check, shown
 from pydantic import BaseModel, ValidationError
 
+from own_centre import OWN
 from ppi2go.catalogue.load import Folders, load_centres
 from ppi2go.catalogue.pilots import load_pilots
 from ppi2go.catalogue.validation import _models_in
@@ -21,18 +23,6 @@ from shipped import ROOT
 
 FILE = ROOT / "frameworks/centres.yaml"
 PILOTS = sorted((ROOT / "frameworks/pilots").glob("*.yaml"))
-OWN = """\
-version: "1"
-verified_on: 2026-11-23
-about: "An own file."
-sources:
-  - {id: own, title: "A charter", url: "https://example.org/charter"}
-centres:
-  - id: sk-own
-    country: SK
-    host: {name: "Example Agency", short: EA, sources: [own], status: confirmed}
-    services: [{id: training, sources: [own], status: confirmed}]
-"""
 
 
 def facts(node: Any) -> Iterator[Fact]:
@@ -84,7 +74,8 @@ def test_each_shipped_fact_is_refused_without_its_source(file: Path) -> None:
     found = list(places(data))
     assert len(found) >= 5
     for path in found:
-        for sources in (None, []):
+        gone: tuple[list[str] | None, ...] = (None, [])
+        for sources in gone:
             changed = copy.deepcopy(data)
             holder = changed
             for part in path:
@@ -133,6 +124,13 @@ def test_a_file_of_your_own_adds_a_centre_and_keeps_ours(tmp_path: Path) -> None
     assert known.network.about.startswith("What is said here")
 
 
+def test_a_file_of_your_own_is_linted_by_itself(tmp_path: Path) -> None:
+    own_folder(tmp_path)
+    assert shown(check(tmp_path)) == []
+    own_folder(tmp_path, OWN.replace("id: training", "id: trainings").replace("https://", ""))
+    assert [fault.rule for fault in check(tmp_path / "centres.yaml")] == ["bad-address", "unknown-word"]
+
+
 def test_a_centre_of_your_own_with_the_same_id_wins(tmp_path: Path) -> None:
     text = OWN.replace("sk-own", "hu-ctria").replace("country: SK", "country: HU")
     known = load_centres(own_folder(tmp_path, text))
@@ -142,5 +140,6 @@ def test_a_centre_of_your_own_with_the_same_id_wins(tmp_path: Path) -> None:
 
 
 def test_a_source_that_is_not_listed_is_a_fault_at_its_line(tmp_path: Path) -> None:
-    with pytest.raises(InvalidFiles, match=r"centres\.yaml:9:62: no source has the id 'owm'; did you mean 'own'\?"):
-        load_centres(own_folder(tmp_path, OWN.replace("sources: [own], status: confirmed}\n    s", "sources: [owm], status: confirmed}\n    s")))
+    text = OWN.replace("[own]", "[owm]", 1)
+    with pytest.raises(InvalidFiles, match=r"centres\.yaml:9:57: no source has the id 'owm'; did you mean 'own'\?"):
+        load_centres(own_folder(tmp_path, text))

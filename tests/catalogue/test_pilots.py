@@ -48,7 +48,7 @@ def test_values_of_contracts_are_assumed_and_say_so(loaded: LoadedPilot) -> None
 def test_every_answer_is_taken_or_assumed_and_a_taken_name_is_the_facts(loaded: LoadedPilot) -> None:
     pilot = loaded.pilot
     answers = {".".join(path) for path in answered(pilot.answers.model_dump())}
-    explained = [item.answer for item in (*pilot.taken, *pilot.assumptions)]
+    explained = [item.answer for item in pilot.taken] + [item.answer for item in pilot.assumptions]
     assert sorted(explained) == sorted(answers)
     names = {fact.id: fact.name for fact in pilot.facts}
     assert loaded.answers.data["buyer"]["name"] == names["authority"]
@@ -68,6 +68,11 @@ def test_results_are_unknown_and_said_to_be(loaded: LoadedPilot) -> None:
         ("    place: Lublin\n", "    placee: Lublin\n", "unexplained-answer", "say where 'buyer.placee' is from"),
         ("  - {answer: buyer.place, fact: authority}\n", "", "unexplained-answer", "say where 'buyer.place' is from"),
         ("answer: buyer.place,", "answer: buyer.name,", "unexplained-answer", "has a reason already"),
+        ("type: subcentral", "type: subcentrall", "unknown-choice", "did you mean 'subcentral'?"),
+        ("estimated_value: 2200000", "estimated_value: much", "wrong-type", "'much' is not a number"),
+        ("estimated_value: 2200000", "estimated_value: [1]", "wrong-type", "a question of the kind 'money'"),
+        ("    need: public", "    neeed: public", "unknown-field", "did you mean 'thematic.need'?"),
+        ("need: public-lighting", "need: public-lightning", "unknown-choice", "did you mean 'public-lighting'?"),
         ("fact: authority}", "fact: autority}", "unknown-fact", "did you mean 'authority'?"),
         ("sources: [s8]", "sources: [s88]", "unknown-source", "no source has the id 's88'; did you mean 's8'?"),
         ("country: PL", "country: PX", "unknown-country", "no country has the id 'PX'"),

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from test_plan import EXAMPLE, planned, run
 
+from own_centre import OWN
+
 
 def shown(*arguments: str, cwd: Path) -> dict[str, Any]:
     done = run("centres", *arguments, "--json", "--lang", "en", cwd=cwd)
@@ -86,9 +88,7 @@ def test_a_country_without_a_centre_is_told_how_to_add_one(tmp_path: Path) -> No
 
 
 def test_your_own_centre_is_shown_and_helps(tmp_path: Path) -> None:
-    from test_centres_data import OWN as text  # noqa: PLC0415
-
-    (tmp_path / "centres.yaml").write_text(text, "utf-8")
+    (tmp_path / "centres.yaml").write_text(OWN, "utf-8")
     data = shown("--country", "SK", "--frameworks", ".", cwd=tmp_path)
     assert [centre["id"] for centre in data["centres"]] == ["sk-own"]
     plan = planned(EXAMPLE, "--frameworks", ".", "--lang", "en", cwd=tmp_path)

@@ -48,7 +48,7 @@ def test_the_main_job_without_a_terminal_takes_defaults_and_lists_them(tmp_path:
     assert "[project.estimated_value]" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
     written = tree(tmp_path / "ppi2go-sk-energy")
-    assert {"roadmap.html", "plan.json", "01-need-sheet.docx", "01-need-sheet.html"} <= set(written)
+    assert {"roadmap.html", "plan.json", "04-need-sheet.docx", "04-need-sheet.html"} <= set(written)
     assert sum(name.endswith(".docx") for name in written) == 6
 
 
@@ -134,14 +134,14 @@ def test_six_faults_are_six_lines_and_nothing_is_written(tmp_path: Path) -> None
 def test_an_edited_document_is_kept_and_the_new_one_lies_beside_it(tmp_path: Path) -> None:
     arguments = ["plan", str(EXAMPLE), "-o", "out", "--format", "md"]
     assert run(*arguments, cwd=tmp_path).returncode == 0
-    edited = tmp_path / "out/01-need-sheet.md"
+    edited = tmp_path / "out/04-need-sheet.md"
     edited.write_text("my own words", "utf-8")
     done = run(*arguments, "--lang", "en", cwd=tmp_path)
     assert done.returncode == 0
     assert edited.read_text("utf-8") == "my own words"
-    assert (tmp_path / "out/01-need-sheet.new.md").exists()
-    assert not (tmp_path / "out/02-market-consultation-notice.new.md").exists()
-    assert "01-need-sheet.md: edited by you" in done.stderr
+    assert (tmp_path / "out/04-need-sheet.new.md").exists()
+    assert not (tmp_path / "out/08-market-consultation-notice.new.md").exists()
+    assert "04-need-sheet.md: edited by you" in done.stderr
 
 
 def test_the_same_answers_give_the_same_bytes(tmp_path: Path) -> None:

@@ -14,28 +14,18 @@ import pytest
 
 from ppi2go.l10n import available_languages
 from ppi2go.rendering.context import build_context
-from ppi2go.rendering.documents import render_documents
-from shipped import EXAMPLES, example_rendering
+from shipped import EXAMPLES, example_rendering, written
 
-DOCUMENTS = (
-    "need-sheet",
-    "procurement-strategy",
-    "market-consultation-notice",
-    "market-consultation-questionnaire",
-    "functional-specification",
-    "award-criteria",
-)
 LANGUAGES = available_languages()
 UNFILLED = re.compile(r"\{\{|\}\}|\{%|\bNone\b|\bnan\b|%\(\w+\)s|\bUndefined\b")
 
 
 @cache
 def rendered(language: str, example: str = EXAMPLES[0]) -> dict[str, dict[str, bytes]]:
-    rendering = example_rendering(example, language, date(2026, 11, 23))
-    found: dict[str, dict[str, bytes]] = {}
-    for document in render_documents(rendering, build_context(rendering), ("md", "docx", "html")):
-        found.setdefault(document.document_id, {})[document.file.rsplit(".")[-1]] = document.content
-    return found
+    return written(example_rendering(example, language, date(2026, 11, 23)), "md", "docx", "html")
+
+
+DOCUMENTS = tuple(rendered("en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -76,11 +66,7 @@ def test_markup_in_an_answer_stays_text() -> None:
     rendering = example_rendering(
         EXAMPLES[0], "en", date(2026, 11, 23), **{"project.title": "A *bold* {{ 7*7 }} <b>title</b> | # x [[y]]"}
     )
-    documents = {
-        item.document_id: item.content.decode()
-        for item in render_documents(rendering, build_context(rendering), ("html",))
-    }
-    page = documents["need-sheet"]
+    page = written(rendering, "html")["need-sheet"]["html"].decode()
     assert "<b>title</b>" not in page
     assert "{{ 7*7 }}" in page
     assert "&lt;b&gt;title&lt;/b&gt;" in page

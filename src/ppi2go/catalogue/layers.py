@@ -55,7 +55,7 @@ class Layered:
 def merge(layers: Sequence[Layer]) -> Layered:
     """Merge files, later ones over earlier ones.
 
-    Mappings merge key by key. Lists whose entries all have an `id` merge by id, in the order of first appearance; an
+    Mappings merge key by key. Lists whose entries all have an `id` (a standard: a `number`) merge by it, in the order of first appearance; an
     entry with `absent: true` takes the inherited one away. Every other list and scalar replaces what was below it, and
     so does a condition or a citation, which is given the name of the layer that wrote it.
     """
@@ -76,7 +76,7 @@ def _combine(places: list[_Place], path: Path_, merged: Layered) -> Any:
     values = [_value(place) for place in places]
     if len(places) > 1 and all(isinstance(value, dict) for value in values) and not _is_whole(path):
         return _combine_mappings(places, path, merged)
-    if len(places) > 1 and all(_has_ids(value) for value in values):
+    if len(places) > 1 and all(_has_ids(value, path) for value in values):
         return _combine_by_id(places, path, merged)
     return _take(values[-1], places[-1], path, merged)
 
@@ -95,10 +95,10 @@ def _combine_by_id(places: list[_Place], path: Path_, merged: Layered) -> list[A
         for index, entry in enumerate(_value((layer, own_path))):
             place = (layer, (*own_path, index))
             if entry.get("absent") is True:
-                if holders.pop(str(entry["id"]), None) is None:
-                    merged.unmatched.append((layer.source.position((*place[1], "id")), str(entry["id"])))
+                if holders.pop(_key(entry, path), None) is None:
+                    merged.unmatched.append((layer.source.position(place[1]), _key(entry, path)))
             else:
-                holders.setdefault(str(entry["id"]), []).append(place)
+                holders.setdefault(_key(entry, path), []).append(place)
     return [_combine(found, (*path, index), merged) for index, found in enumerate(holders.values())]
 
 
@@ -114,7 +114,7 @@ def _take(value: Any, place: _Place, path: Path_, merged: Layered) -> Any:
             taken.setdefault("layer", layer.name)
         return taken
     if isinstance(value, list):
-        if _has_ids(value) and _changes(value):
+        if _has_ids(value, path) and _changes(value, path):
             return _combine_by_id([place], path, merged)
         layer, own_path = place
         return [
@@ -124,12 +124,21 @@ def _take(value: Any, place: _Place, path: Path_, merged: Layered) -> Any:
     return value
 
 
-def _changes(entries: list[dict[str, Any]]) -> bool:
-    return any("absent" in entry for entry in entries) or len({str(entry["id"]) for entry in entries}) < len(entries)
+def _changes(entries: list[dict[str, Any]], path: Path_) -> bool:
+    return any("absent" in entry for entry in entries) or len({_key(entry, path) for entry in entries}) < len(entries)
 
 
-def _has_ids(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(entry, dict) and "id" in entry for entry in value)
+def _has_ids(value: Any, path: Path_) -> bool:
+    """Tell whether every entry of a list has a name of its own: an id, or the number of a standard."""
+    return isinstance(value, list) and all(isinstance(entry, dict) and _name(path) in entry for entry in value)
+
+
+def _key(entry: dict[str, Any], path: Path_) -> str:
+    return str(entry[_name(path)])
+
+
+def _name(path: Path_) -> str:
+    return "number" if path[-1:] == ("standards",) else "id"
 
 
 def _is_whole(path: Path_) -> bool:

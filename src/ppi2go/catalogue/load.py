@@ -207,8 +207,23 @@ def read_layers(country: str, folders: Folders) -> Layered:
 
 
 def read_single(below: str, name: str, noun: str, folders: Folders) -> Layered:
-    """Read one file of a subfolder; an unknown name is an error that lists the known ones."""
-    return _read(_existing(below, name, noun, folders), folders)
+    """Read one file of a subfolder; an unknown name is an error that lists the known ones.
+
+    A file that `extends` another one, ours of the same name among them, is laid over it.
+    """
+    shown = _existing(below, name, noun, folders)
+    path = folders.find(shown)
+    assert path
+    own = read_yaml(path, name=folders.shown(path))
+    base = own.data.get("extends") if isinstance(own.data, dict) else None
+    if base is None:
+        return merge([Layer("EU", own)])
+    below_it = next((file for file in reversed(folders.every(f"{below}/{base}.yaml")) if file != path), None)
+    if below_it is None:
+        known = ", ".join(folders.names(below))
+        fault = FileFault(own.position(("extends",)), f"no other {noun} '{base}' to extend (known: {known})")
+        raise InvalidFiles([fault])
+    return merge([Layer("EU", read_yaml(below_it, name=folders.shown(below_it))), Layer("EU", own)])
 
 
 def _existing(below: str, name: str, noun: str, folders: Folders) -> str:

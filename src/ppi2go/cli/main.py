@@ -45,11 +45,21 @@ def main_options(
         raise typer.Exit
 
 
+def _with_all_explained(arguments: Sequence[str]) -> list[str]:
+    """Let `--explain` without a task mean all tasks, which the parser of options cannot express."""
+    given = list(arguments)
+    for index, argument in enumerate(given):
+        alone = index + 1 == len(given) or given[index + 1].startswith("-")
+        if argument == "--explain" and alone:
+            given[index] = "--explain=all"
+    return given
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit status."""
     gc.disable()  # one command, then the process ends
     try:
-        status = app(list(arguments), standalone_mode=True)
+        status = app(_with_all_explained(arguments), standalone_mode=True)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else UNUSABLE
     except Ppi2goError as error:

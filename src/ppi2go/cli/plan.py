@@ -65,7 +65,7 @@ def plan(
         Path | None, typer.Option(metavar="FILE", help="A plan.json of an earlier run: say what moved and why.")
     ] = None,
     explain: Annotated[
-        str | None, typer.Option(metavar="TASK", help="Explain the dates of one task, or of 'all', and nothing else.")
+        str | None, typer.Option(metavar="TASK", help="Explain the dates of one task, or of all, and nothing else.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print no roadmap and no messages.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="Print without colours.")] = False,

@@ -65,7 +65,7 @@ def read_pilot(pilot_id: str, folders: Folders, lang: str | None) -> tuple[Answe
         id="plan.pilot",
         severity="info",
         message=Message(
-            text="This plans a pilot as if it started now. The assumptions say nothing about the real purchase: {pilot}.",
+            text="This plans a pilot as if it started now. Its assumptions tell nothing of the real purchase: {pilot}.",
             values={"pilot": Message(text=pilot.name)},
         ),
         advice=Message(

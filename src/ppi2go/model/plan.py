@@ -133,7 +133,8 @@ class Move:
 class Task:
     """A task of the roadmap; both days are included, a milestone starts and ends on the same day.
 
-    `minimum` is the length that the law asks of a period, `shifts` whether its last day gives way to a working day.
+    `minimum` is the length that the law asks of a period, `shifts` whether its last day gives way to a working day;
+    `chosen` the length that the answers ask for and the period has, `recommended` what practice advises, in days.
     `planned_end` is the end that the plan had before any fact was known; it is set where facts are given.
     """
 
@@ -155,6 +156,8 @@ class Task:
     moved: Move | None
     why: tuple[Why, ...]
     minimum: int | None = None
+    chosen: int | None = None
+    recommended: int | None = None
     shifts: bool = False
     actual: bool = False
     planned_end: date | None = None

@@ -35,6 +35,13 @@ class Duration(Model):
         return self
 
 
+class Recommended(Model):
+    """A length that practice recommends for a period, in calendar days, with where it comes from."""
+
+    days: Integer
+    source: Text
+
+
 class Role(Model):
     """Who does a step."""
 
@@ -82,6 +89,7 @@ class Step(Model):
     help: tuple[ServiceId, ...] = ()
     duration: Duration | None = None
     limit: Id | None = None
+    recommended: Recommended | None = None
     after: tuple[Id, ...] = ()
     when: Condition | None = None
     documents: tuple[Id, ...] = ()

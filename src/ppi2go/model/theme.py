@@ -97,6 +97,7 @@ class Criterion(Model):
 class Award(Model):
     """A set of award criteria whose weights sum to 100."""
 
+    id: Id
     needs: Needs = None
     criteria: tuple[Criterion, ...]
 
@@ -223,9 +224,13 @@ class Scenario(Model):
 
 
 class Theme(Model):
-    """One thematic tool."""
+    """One thematic tool.
+
+    A file that `extends` another theme states only what it adds or changes; entries are merged by id.
+    """
 
     id: Id
+    extends: Id | None = None
     name: Text
     summary: Text
     data_version: Name

@@ -72,6 +72,7 @@ def choice_findings(
 def date_findings(roadmap: Roadmap, facts: Facts, chosen: Candidate, today: date | None) -> Iterator[Finding]:
     """Report what only dates can show: wishes that cannot be met, periods that are too short, days in the past."""
     yield from _short_period(facts, chosen)
+    yield from _tight_period(roadmap)
     yield from _wishes(roadmap, facts)
     if today and roadmap.start < today and not facts("actual"):
         yield Finding(
@@ -101,6 +102,28 @@ def _short_period(facts: Facts, chosen: Candidate) -> Iterator[Finding]:
             citation=minimum.citations[0],
             field="timing.tender_period",
         )
+
+
+def _tight_period(roadmap: Roadmap) -> Iterator[Finding]:
+    """Report periods that are lawful but shorter than practice recommends."""
+    for task in roadmap.tasks:
+        days = (task.end - task.start).days + 1
+        if task.recommended and task.kind == "statutory" and not task.actual and days < task.recommended:
+            yield Finding(
+                id="plan.period-tight",
+                severity="info",
+                message=Message(
+                    text="{task}: {days} are lawful, but {recommended} are recommended for something new.",
+                    values={
+                        "task": Message(text=f"task:{task.id}"),
+                        "days": (days, "days"),
+                        "recommended": (task.recommended, "days"),
+                    },
+                ),
+                advice=Message(text="Give more time where the plan allows it; a short period keeps newcomers away."),
+                citation=task.citations[0] if task.citations else None,
+                field="timing.tender_period",
+            )
 
 
 def _wishes(roadmap: Roadmap, facts: Facts) -> Iterator[Finding]:

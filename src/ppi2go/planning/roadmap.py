@@ -77,6 +77,8 @@ def _task(name: str, node: Node, schedule: Schedule, network: dict[str, Node]) -
         moved=dates.move or (schedule.dates[counted.step.id].move if counted and counted is not node else None),
         why=tuple(_why(node, dates.move)),
         minimum=node.period.length if node.period else None,
+        chosen=node.length if node.period and node.length > node.period.length else None,
+        recommended=step.recommended.days if step.recommended else None,
         shifts=node.period is not None and node.period.shift == "next-working-day",
         actual=node.happened is not None,
         step=step,
@@ -106,6 +108,7 @@ def _why(node: Node, move: Move | None) -> Iterator[Why]:
         )
     if node.period:
         yield from _why_period(node)
+        yield from _why_recommended(node)
     elif node.step.kind == "deadline":
         yield Why(
             text=Message(text="It is the last day of the period; the period ends at the end of that day."),
@@ -145,6 +148,13 @@ def _why_period(node: Node) -> Iterator[Why]:
         text=Message(text="The day of the event is not counted; the first day counted is the day after."),
         citation=COUNTING,
     )
+
+
+def _why_recommended(node: Node) -> Iterator[Why]:
+    recommended = node.step.recommended
+    if recommended:
+        values = {"length": (recommended.days, "days"), "source": Message(text=recommended.source)}
+        yield Why(text=Message(text="Recommended are {length}. Source: {source}.", values=values))
 
 
 def _why_estimate(node: Node) -> Iterator[Why]:

@@ -181,6 +181,8 @@ class PlanJson:
             "days": task.length,
             "unit": task.unit,
             "minimum": task.minimum,
+            "chosen": task.chosen,
+            "recommended": task.recommended,
             "depends_on": list(task.depends_on),
             "slack_days": task.slack_days,
             "critical": task.critical,

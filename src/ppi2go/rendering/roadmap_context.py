@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ppi2go.model.base import msgid
 from ppi2go.model.plan import Finding, Move, Task
 from ppi2go.planning.calendar import LANGUAGES, holiday_names
 from ppi2go.rendering.law_context import LawContext
@@ -34,6 +35,9 @@ class RoadmapContext(LawContext):
             "unit": task.unit,
             "duration": self.language.period(task.length, task.unit) if task.length else "",
             "minimum": task.minimum,
+            "chosen": task.chosen,
+            "recommended": task.recommended,
+            "lengths": self.lengths(task),
             "depends_on": list(task.depends_on),
             "slack_days": task.slack_days,
             "critical": task.critical,
@@ -58,6 +62,17 @@ class RoadmapContext(LawContext):
             "gives": [self.text(item) for item in step.gives] if step else [],
             "advice": self.text(step.advice) if step and step.advice else None,
         }
+
+    def lengths(self, task: Task) -> list[Plain]:
+        """Return the lengths of a statutory period side by side: legal minimum, chosen, recommended."""
+        rows = (
+            (msgid("Legal minimum"), task.minimum, task.unit),
+            (msgid("Chosen"), task.chosen, task.unit),
+            (msgid("Recommended"), task.recommended, "days"),
+        )
+        return [
+            {"name": self.text(name), "length": self.language.period(length, unit)} for name, length, unit in rows if length
+        ]
 
     def band(self, task_id: str) -> Plain | None:
         """Return the days by which a milestone is reached with 50 % and 80 % confidence."""

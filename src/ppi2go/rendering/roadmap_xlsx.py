@@ -66,7 +66,7 @@ def _write_tasks(sheet: Sheet, context: Plain, language: Language) -> None:
             task["number"],
             task["name"],
             task["phase_name"],
-            task["duration"],
+            "\n".join((task["duration"], *_lengths(task))),
             "\n".join(found["name"] for name in task["depends_on"] if (found := find(name))),
             "\n".join(task["roles"]),
             "\n".join(task["documents"]),
@@ -76,6 +76,12 @@ def _write_tasks(sheet: Sheet, context: Plain, language: Language) -> None:
         for task in context["tasks"]
     ]
     sheet.table(t("Tasks"), columns, rows)
+
+
+def _lengths(task: Plain) -> list[str]:
+    """Return minimum, chosen and recommended length of a period, where there is more than the minimum to say."""
+    lengths = task["lengths"]
+    return [f"{item['name']}: {item['length']}" for item in lengths] if len(lengths) > 1 else []
 
 
 def _write_findings(sheet: Sheet, context: Plain, language: Language) -> None:

@@ -42,7 +42,17 @@ def chosen(mutator: Mutator, seed: int, *, per_file: int, per_kind: int | None) 
     random = Random(f"{seed} {mutator.kind}")
     found: list[Mutation] = []
     files = workspace().of(
-        "eu", "national", "theme", "process", "questions", "calibration", "calendars", "template", "locale"
+        "eu",
+        "national",
+        "theme",
+        "process",
+        "questions",
+        "calibration",
+        "calendars",
+        "centres",
+        "pilot",
+        "template",
+        "locale",
     )
     for file in random.sample(files, len(files)):
         sites = list(mutator.sites(file, random))

@@ -21,6 +21,8 @@ KINDS: dict[str, Kind] = {
     "questions": "questions",
     "calibration": "calibration",
     "calendars": "calendars",
+    "centres": "centres",
+    "pilot": "pilot",
 }
 
 

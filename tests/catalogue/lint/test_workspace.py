@@ -21,6 +21,8 @@ from shipped import ROOT
         ("thematic/energy.yaml", "theme"),
         ("process.yaml", "process"),
         ("questions.yaml", "questions"),
+        ("centres.yaml", "centres"),
+        ("pilots/lublin-adaptive-lighting.yaml", "pilot"),
     ],
 )
 def test_keys_tell_the_kind_where_the_place_does_not(tmp_path: Path, shipped: str, kind: str) -> None:
@@ -31,7 +33,7 @@ def test_keys_tell_the_kind_where_the_place_does_not(tmp_path: Path, shipped: st
 
 def test_everything_is_checked_without_a_path() -> None:
     kinds = {file.kind for file in open_workspace([], Folders()).reported}
-    assert kinds >= {"eu", "national", "theme", "process", "questions", "template", "locale"}
+    assert kinds >= {"eu", "national", "theme", "process", "questions", "centres", "pilot", "template", "locale"}
 
 
 def test_a_file_of_no_kind_is_told(tmp_path: Path) -> None:

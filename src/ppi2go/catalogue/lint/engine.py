@@ -56,6 +56,7 @@ GENERAL: tuple[Callable[[Document], Faults], ...] = (
     awards.weights,
     facts.fact_sources,
     facts.reasons_of_answers,
+    facts.answers_fit,
 )
 """Rules for documents of every kind; each finds nothing where its entries do not occur."""
 

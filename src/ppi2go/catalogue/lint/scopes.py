@@ -93,7 +93,7 @@ class Scopes:
         return by_id(source.data, pattern) if source else None
 
     def _scope(self, data: Any) -> Scope:
-        own_questions = by_id(data, "questions")
+        own_questions = by_id(data, "questions") | self._asked_by(data)
         questions = None if self.questions is None else self.questions | own_questions
         return Scope(
             acts=None if self.eu is None else by_id(self.eu.data, "acts") | by_id(data, "acts"),
@@ -107,6 +107,16 @@ class Scopes:
                 **(self._law_ids(data) if self.eu else {}),
             },
         )
+
+    def _asked_by(self, data: Any) -> dict[str, Any]:
+        """Return the questions of the country and the theme that the answers of a pilot choose."""
+        found: dict[str, Any] = {}
+        kinds: tuple[tuple[str, FileKind], ...] = (("country", "national"), ("theme", "theme"))
+        for key, kind in kinds:
+            for _, name in select(data, f"answers/{key}"):
+                source = self.workspace.source(kind, str(name))
+                found |= by_id(source.data, "questions") if source else {}
+        return found
 
     def _law_ids(self, data: Any) -> dict[str, Ids]:
         """Return the ids of the law: what a country takes away may still be named, by entries for all countries."""
