@@ -73,11 +73,11 @@ class Language:
 
     def number(self, value: Decimal | int) -> str:
         """Write a number with the language's separators."""
-        return _number(value, self.locale)
+        return _number(value + 0, self.locale)  # adding zero makes -0 a plain 0
 
     def money(self, value: Decimal | int, currency: str) -> str:
         """Write an amount with the currency's code, as official texts do; cents only where there are any."""
-        return _money(Decimal(value), currency, self.locale)
+        return _money(Decimal(value) + 0, currency, self.locale)
 
     def period(self, length: int, unit: str) -> str:
         """Write a length of time with the plural of the language."""

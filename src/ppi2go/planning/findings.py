@@ -7,6 +7,7 @@ from datetime import date
 
 from ppi2go.model.calendars import RestDays
 from ppi2go.model.finding import FindingRule
+from ppi2go.model.life_cycle import CostCase
 from ppi2go.model.plan import ApproachResult, Candidate, Finding, Message, RegimeResult, Roadmap
 from ppi2go.planning.calendar import DAY, WorkCalendar
 from ppi2go.planning.counting import count_forward
@@ -239,6 +240,28 @@ def _doubtful(regime: RegimeResult, chosen: Candidate) -> Iterator[Finding]:
             ),
             advice=Message(text="Have a lawyer check these provisions before you rely on the dates."),
             citation=doubtful[0],
+        )
+
+
+def cost_findings(cost: CostCase | None, facts: Facts, currency: str) -> Iterator[Finding]:
+    """Report an estimated value that the life-cycle cost of the purchase year does not fit."""
+    value = facts("plan.value")
+    if cost is None or not value or not cost.new.lines:
+        return
+    first = cost.new.amount(0)
+    if first > value * 3 / 2:
+        yield Finding(
+            id="plan.cost-beyond-value",
+            severity="warning",
+            message=Message(
+                text="By the quantities in your answers the purchase alone costs about {cost}, but the estimated value is "
+                "{value}.",
+                values={"cost": (first, currency), "value": (value, currency)},
+            ),
+            advice=Message(
+                text="Check the estimated value and the quantities; the value decides which rules of the law apply."
+            ),
+            field="project.estimated_value",
         )
 
 

@@ -30,6 +30,7 @@ from ppi2go.planning.facts import Facts
 from ppi2go.planning.findings import (
     calendar_findings,
     choice_findings,
+    cost_findings,
     date_findings,
     fact_findings,
     in_order,
@@ -98,6 +99,8 @@ def make_plan(
     roadmap = make_roadmap(decision.network, schedule, process, decision.facts, calendar, confidence)
     roadmap = with_planned(roadmap, _planned_ends(inputs, decision))
     law_on = decision.facts.law_on
+    currency = framework.currency(law_on)
+    cost = _cost(answers, theme, decision.facts("plan.value"), currency)
     found = [
         *findings,
         *rule_findings((*framework.findings, *theme.findings), decision.facts),
@@ -106,6 +109,7 @@ def make_plan(
         *fact_findings(roadmap, calendar),
         *law_findings(law_on, settled, decision.regime, decision.chosen),
         *calendar_findings(roadmap, calendars.of(framework.country) if calendars else None),
+        *cost_findings(cost, decision.facts, currency),
     ]
     beyond = any(threshold.last_known for threshold in decision.regime.thresholds)
     vat = (rate.rate for rate in framework.vat if rate.in_force(law_on))
@@ -115,7 +119,7 @@ def make_plan(
         law_on=law_on,
         law_settled="beyond-known" if beyond else settled,
         value=decision.facts("plan.value"),
-        currency=framework.currency(law_on),
+        currency=currency,
         regime=decision.regime,
         approach=decision.approach,
         chosen=decision.chosen,
@@ -125,7 +129,7 @@ def make_plan(
         roadmap=roadmap,
         documents=_documents(process, roadmap, decision.facts),
         vat_rate=next(vat, None),
-        cost=_cost(answers, theme, decision.facts("plan.value"), framework.currency(law_on)),
+        cost=cost,
     )
 
 

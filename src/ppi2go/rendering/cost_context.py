@@ -105,9 +105,12 @@ class CostContext:
         assumed = value.question is not None and r.assumed(value.question)
         prompt = r.text(r.questions[value.question].prompt) if value.question in r.questions else ""
         source = r.text(_SOURCES["assumed" if assumed else value.source]).format(question=prompt)
-        unit = r.text(factor.unit)
+        unit, name = r.text(factor.unit), r.text(factor.name)
+        if factor.share is not None:
+            # The share is shown with the name, because the number beside it is the amount that it comes to.
+            name, unit = f"{name}: {r.language.number(factor.share)} {unit}", r.plan.currency
         return {
-            "name": r.text(factor.name),
+            "name": name,
             "unit": unit.replace("EUR", r.plan.currency) if factor.money else unit,
             "value": value.value,
             "source": source,

@@ -95,16 +95,17 @@ class LawContext(Words):
             "standstill": self.standstill(candidate.standstill),
         }
 
-    def rules(self, topic: str) -> list[Plain]:
-        """Return the rules of a topic that are in force for this contract.
+    def rules(self, topic: str, *words: str) -> list[Plain]:
+        """Return the rules of a topic that are in force for this contract; with words, those whose id holds one of them.
 
-        Where the country has rules of its own on the topic, they alone are returned: they carry the directives out.
+        Where the country has rules of its own among them, they alone are returned: they carry the directives out. The
+        rules of the Union stand in for those that a country's data have not, but only above its thresholds.
         """
         plan, regime = self.plan, self.plan.regime.regime.kind
         buyer, contract = str(self.answers["buyer.type"]), str(self.answers["project.contract"])
         found: list[Plain] = []
         for rule in self.catalogue.framework.rules:
-            if rule.topic != topic:
+            if rule.topic != topic or (words and not any(word in rule.id for word in words)):
                 continue
             values = (v for v in rule.values if v.applies(plan.law_on, buyer, contract))
             value = next((v for v in values if v.regimes is None or regime in v.regimes), None)
@@ -119,7 +120,7 @@ class LawContext(Words):
                     }
                 )
         national = [rule for rule in found if rule["citation"]["layer"] == plan.country]
-        return national or found
+        return national or (found if regime == "above-eu" or not words else [])
 
     def _rule_value(self, value: RuleValue) -> str | None:
         parts: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from ppi2go.l10n import Language
@@ -40,6 +41,8 @@ def _write(value: Any, language: Language, task_names: Mapping[str, str] | None)
             return write_message(value, language, task_names).rstrip(".")
         case date():
             return language.day(value)
+        case (Decimal() as amount, str() as currency):
+            return language.money(amount, currency)
         case (int() as length, str() as unit):
             return language.period(length, unit)
         case list() | tuple():

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ppi2go.catalogue.lint import amounts, awards, citations, conditions, facts, process, references, windows
+from ppi2go.catalogue.lint import amounts, awards, citations, conditions, facts, neutrality, process, references, windows
 from ppi2go.catalogue.lint.document import Document, Faults, Kind
 from ppi2go.catalogue.lint.scopes import SINGLE, Scopes
 from ppi2go.catalogue.lint.sources import duplicate_ids, entries_without_id, name_of_file
@@ -54,6 +54,7 @@ GENERAL: tuple[Callable[[Document], Faults], ...] = (
     process.cycles,
     process.durations,
     awards.weights,
+    neutrality.neutrality,
     facts.fact_sources,
     facts.reasons_of_answers,
     facts.answers_fit,

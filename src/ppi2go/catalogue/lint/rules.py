@@ -80,6 +80,7 @@ _ALL = (
     # Process and themes
     Rule("cycle", "steps that wait for each other"),
     Rule("missing-duration", "a step of work without an estimate of its duration"),
+    Rule("names-a-product", "a theme that names a product, a firm or a trade mark"),
     Rule("award-weights", "weights that do not sum to 100, or parts that do not sum to their criterion"),
     # Templates
     Rule("template-syntax", "a template that Jinja cannot read"),
