@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from test_plan import run
+from program import run
 
 from shipped import ROOT
 

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from test_plan import run
+from program import run
 
 from ppi2go.planning.calendar import WorkCalendar
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_plan import run
+from program import run
 
 
 def law(*arguments: str, cwd: Path) -> dict[str, Any]:

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from program import run
 
 from shipped import ROOT
 
 EXAMPLE = ROOT / "examples/trnava-adaptive-lighting.yaml"
-
-
-def run(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    plain = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PPI2GO"))}
-    return subprocess.run(
-        [sys.executable, "-m", "ppi2go", *map(str, arguments)],
-        cwd=cwd,
-        env=plain | {"LANG": "C.UTF-8", "COLUMNS": "80"} | environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
 
 
 def planned(*arguments: str | Path, cwd: Path) -> dict[str, Any]:
@@ -49,7 +33,7 @@ def test_the_main_job_without_a_terminal_takes_defaults_and_lists_them(tmp_path:
     assert max(map(len, done.stdout.splitlines())) <= 80
     written = tree(tmp_path / "ppi2go-sk-energy")
     assert {"roadmap.html", "plan.json", "04-need-sheet.docx", "04-need-sheet.html"} <= set(written)
-    assert sum(name.endswith(".docx") for name in written) == 6
+    assert sum(name.endswith(".docx") for name in written) >= 30
 
 
 def test_json_goes_to_standard_output_alone_and_nothing_is_written(tmp_path: Path) -> None:

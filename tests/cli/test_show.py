@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_plan import run
+from program import run
 
 
 def show(*arguments: str, cwd: Path) -> str:

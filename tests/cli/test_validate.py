@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from test_plan import run
+from program import run
 
 from shipped import ROOT
 

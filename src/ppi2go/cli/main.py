@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from ppi2go.cli import centres, compare, law, pack, pilots, plan, schema, show, validate
+from ppi2go.cli import centres, compare, law, needs, pack, pilots, plan, schema, show, validate
 from ppi2go.errors import Ppi2goError
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
@@ -26,6 +26,7 @@ app.command("plan")(plan.plan)
 app.command("pack")(pack.pack)
 app.command("law")(law.law)
 app.command("compare")(compare.compare)
+app.command("needs")(needs.needs)
 app.add_typer(show.app, name="show")
 app.command("centres")(centres.centres)
 app.command("pilots")(pilots.pilots)

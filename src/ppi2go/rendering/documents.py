@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +33,8 @@ INDEX = Document(
     template="documents/index.md.j2",
     audience="internal",
 )
+_IN_MANY = 5
+"""An open point of more documents than this stands once in the index, not under each."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +100,20 @@ def _index(
     environment: Any, rendering: Rendering, context: dict[str, Any], sources: Sequence[DocumentSource]
 ) -> DocumentSource:
     """Return the index of the pack: what each document is for, who signs it, when, and what is still open in it."""
+    counts = Counter(point for source in sources for point in source.to_fill)
+    common = [point for point, count in counts.items() if count > _IN_MANY]
     pack = [
         rendering.document(source.item)
-        | {"number": source.stem[:2], "workbook": source.item.document.workbook, "open": source.to_fill}
-        for source in sources
+        | {
+            "number": source.stem[:2],
+            "workbook": source.item.document.workbook,
+            "count": len(source.to_fill),
+            "open": [point for point in source.to_fill if point not in common],
+        }
+        for source in sorted(sources, key=lambda source: source.stem)
     ]
     item = PlannedDocument(document=INDEX, step=sources[0].item.step, due=rendering.prepared_on)
-    text = _markdown(environment, rendering, context | {"pack": pack}, item)
+    text = _markdown(environment, rendering, context | {"pack": pack, "common": common}, item)
     return DocumentSource(item, "00-index", text, _properties(rendering, item), _labels(rendering))
 
 
@@ -132,11 +142,12 @@ def workbook_files(rendering: Rendering, sources: Sequence[DocumentSource]) -> I
     if not wanted:
         return
     context = build_context(replace(rendering, escape=str))
+    head = (context["plan"]["title"], context["buyer_name"], context["plan"]["prepared_on"])
     for source in wanted:
         name, title = source.item.document.workbook, source.properties.title
         if name is None or workbook_data(name, context) is None:
             continue
-        made_from = source_hash(__version__, name, title, rendering.language.code, workbook_data(name, context))
+        made_from = source_hash(__version__, name, title, rendering.language.code, workbook_data(name, context), head)
         yield (
             source.document_id,
             OutputFile(f"{source.stem}.xlsx", made_from, _workbook_maker(name, context, rendering, title)),

@@ -60,7 +60,7 @@ CONTEXT: dict[str, frozenset[str]] = {
 
 DOCUMENT = frozenset(["audience", "due", "id", "purpose", "signed_by", "step", "title"])
 EXTRA: dict[str, dict[str, frozenset[str]]] = {
-    "documents": {"document": DOCUMENT, "fill": frozenset(), "given": frozenset(), "pack": frozenset()},
+    "documents": {"document": DOCUMENT, "fill": frozenset(), "given": frozenset(), "pack": frozenset(), "common": frozenset()},
     "roadmap": {"chart": frozenset(), "css": frozenset()},
 }
 """What the templates of a folder are given besides."""
