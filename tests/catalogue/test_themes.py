@@ -27,8 +27,8 @@ def theme_of(name: str) -> Theme:
 def test_a_theme_has_twelve_needs_and_everything_for_each(name: str) -> None:
     theme = theme_of(name)
     assert len(theme.needs) >= 12
-    choices = {choice.id for question in theme.questions if question.id == "thematic.need" for choice in question.choices}
-    assert choices == {need.id for need in theme.needs}
+    question = next(question for question in theme.questions if question.id == "thematic.need")
+    assert {choice.id for choice in question.choices} == {need.id for need in theme.needs}
     for need in theme.needs:
         roles = [item.role for item in need.indicators]
         assert roles.count("baseline") >= 3, need.id
@@ -43,9 +43,10 @@ def test_a_theme_has_twelve_needs_and_everything_for_each(name: str) -> None:
 @pytest.mark.parametrize("name", THEMES)
 def test_every_indicator_has_a_unit_and_a_way_to_measure_it(name: str) -> None:
     theme = theme_of(name)
-    for item in (*(indicator for need in theme.needs for indicator in need.indicators), *theme.kpis):
-        assert item.unit.strip(), item.id
-        assert len(item.measured_by.split()) >= 2, item.id
+    indicators = [(item.id, item.unit, item.measured_by) for need in theme.needs for item in need.indicators]
+    for name, unit, measured_by in (*indicators, *((kpi.id, kpi.unit, kpi.measured_by) for kpi in theme.kpis)):
+        assert unit.strip(), name
+        assert len(measured_by.split()) >= 2, name
     for requirement in theme.requirements:
         assert requirement.unit.strip(), requirement.id
         assert len(requirement.test.split()) >= 4, requirement.id
@@ -111,7 +112,7 @@ def _strings(node: Any) -> list[str]:
     return [text for item in node for text in _strings(item)] if isinstance(node, list) else []
 
 
-# -- a competence centre adds a need, or a theme ------------------------------------------------------------------------
+# -- a competence centre adds a need, or a theme ----------------------------------------------------------------------
 
 NEED = {
     "id": "school-yards",

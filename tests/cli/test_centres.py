@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_plan import EXAMPLE, planned, run
+from program import run
+from test_plan import EXAMPLE, planned
 
 from own_centre import OWN
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_plan import EXAMPLE, run
+from program import run
+from test_plan import EXAMPLE
 
 COUNTRIES = ["CZ", "HR", "HU", "IT", "PL", "SI", "SK"]
 VALUES = "CZ=12500000,HUF=200000000,PL=2200000"

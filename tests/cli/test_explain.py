@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from test_plan import run, tree
+from program import run
+from test_plan import tree
 
 from shipped import ROOT
 

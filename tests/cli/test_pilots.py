@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_plan import planned, run, tree
+from program import run
+from test_plan import planned, tree
 
 from shipped import ROOT
 

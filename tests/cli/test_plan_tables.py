@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import icalendar
-from test_plan import EXAMPLE, run, tree
+from program import run
+from test_plan import EXAMPLE, tree
 
 
 def sequences(file: Path) -> dict[str, int]:

@@ -38,8 +38,21 @@ class Assumption:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Waiver:
+    """A finding that the buyer accepts: why, by whom (a role or a name) and since when."""
+
+    id: str
+    reason: str
+    by: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finding:
-    """Something the answers or the dates have against them, with the provision and the way out."""
+    """Something the answers or the dates have against them, with the provision and the way out.
+
+    A waived finding keeps its severity and stays in every output, but no exit status depends on it.
+    """
 
     id: str
     severity: Severity
@@ -47,6 +60,12 @@ class Finding:
     advice: Message | None = None
     citation: Citation | None = None
     field: str | None = None
+    waived: Waiver | None = None
+
+    @property
+    def blocks(self) -> bool:
+        """Tell whether the plan cannot be carried out until this is mended: an error that nobody has waived."""
+        return self.severity == "error" and self.waived is None
 
 
 @dataclass(frozen=True, kw_only=True)

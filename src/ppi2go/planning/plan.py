@@ -21,6 +21,7 @@ from ppi2go.model.plan import (
     PlannedDocument,
     RegimeResult,
     Roadmap,
+    Waiver,
 )
 from ppi2go.model.process import Process
 from ppi2go.model.theme import Theme
@@ -44,6 +45,7 @@ from ppi2go.planning.regime import find_regime
 from ppi2go.planning.roadmap import make_roadmap, with_planned
 from ppi2go.planning.schedule import Schedule, forward, latest_start_day, make_schedule, with_dispatch
 from ppi2go.planning.simulation import simulate
+from ppi2go.planning.waivers import waive
 
 Settled = Literal["dispatch", "moved", "beyond-known"]
 _ATTEMPTS = 12
@@ -82,20 +84,23 @@ def make_plan(
     calendars: Calendars | None = None,
     assumptions: Sequence[Assumption] = (),
     findings: Sequence[Finding] = (),
+    waivers: Sequence[Waiver] = (),
     today: date | None = None,
+    simulated: bool = True,
 ) -> Plan:
     """Plan one purchase.
 
     `answers` are complete (defaults filled in); `timing.start`, `timing.notice_dispatch`, `timing.needed_by` or
     `actual` anchor the dates. `calibration` fits the simulation to real procedures; `calendars` says until when
     days of rest are known; `today` only serves to warn of days that have passed. The law is that of the day when the
-    call for competition is sent.
+    call for competition is sent. Without `simulated` the plan says nothing of how sure its dates are, which takes most
+    of the time and changes no finding.
     """
     calendar = WorkCalendar(framework.country, framework.language, answers.get("calendar.closed") or ())
     inputs = Inputs(answers, framework, theme, process, calendar)
     decision, schedule, settled = _settle(inputs, today)
     observed = calibration.of(decision.chosen.procedure.id) if calibration else None
-    confidence = simulate(decision.network, schedule, calendar, observed)
+    confidence = simulate(decision.network, schedule, calendar, observed) if simulated else None
     roadmap = make_roadmap(decision.network, schedule, process, decision.facts, calendar, confidence)
     roadmap = with_planned(roadmap, _planned_ends(inputs, decision))
     law_on = decision.facts.law_on
@@ -124,7 +129,7 @@ def make_plan(
         approach=decision.approach,
         chosen=decision.chosen,
         candidates=decision.candidates,
-        findings=in_order(found),
+        findings=in_order(waive(found, waivers)),
         assumptions=tuple(assumptions),
         roadmap=roadmap,
         documents=_documents(process, roadmap, decision.facts),

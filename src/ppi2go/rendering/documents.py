@@ -136,7 +136,7 @@ def workbook_files(rendering: Rendering, sources: Sequence[DocumentSource]) -> I
     """Yield the spreadsheets that go with the documents."""
     from dataclasses import replace
 
-    from ppi2go.rendering.workbooks.pack import make_workbook, workbook_data
+    from ppi2go.rendering.workbooks.pack import workbook_data
 
     wanted = [source for source in sources if source.item.document.workbook]
     if not wanted:

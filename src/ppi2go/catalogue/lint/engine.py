@@ -9,7 +9,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ppi2go.catalogue.lint import amounts, awards, citations, conditions, facts, neutrality, process, references, windows
+from ppi2go.catalogue.lint import (
+    amounts,
+    awards,
+    citations,
+    conditions,
+    facts,
+    neutrality,
+    process,
+    references,
+    windows,
+)
 from ppi2go.catalogue.lint.document import Document, Faults, Kind
 from ppi2go.catalogue.lint.scopes import SINGLE, Scopes
 from ppi2go.catalogue.lint.sources import duplicate_ids, entries_without_id, name_of_file

@@ -14,17 +14,7 @@ from ppi2go.catalogue.lint.document import Document, Faults
 from ppi2go.catalogue.yaml_reader import Path_
 
 BRANDS = frozenset(
-    """
-    abb abbott accenture acer adobe airtable amazon android apache apple arduino atlassian autodesk aws azure
-    bosch buderus capgemini cerner chatgpt cisco citrix copilot daikin danfoss databricks datadog dell deloitte docker
-    dräger elasticsearch enel epson ericsson esri fitbit fortinet fresenius fujitsu gemini github gitlab google grundfos
-    grafana hikvision hitachi honeywell huawei ibm imprivata intel ios iphone jira johnson-controls keycloak kubernetes
-    landis+gyr lenovo linux lumileds macos mckesson medtronic microsoft microstrategy mitsubishi mongodb mysql netapp
-    nvidia okta omron openai oracle osram palantir panasonic philips postgresql powerbi qlik redis resmed roche
-    salesforce samsung sap schneider-electric schréder servicenow sharepoint siemens signify sma snowflake splunk tableau
-    tata teams telefonica tesla thales thorn toshiba tridonic trilux uipath vaillant viessmann vmware whatsapp windows wilo
-    xerox zabbix zebra zendesk zoom zumtobel
-    """.split()
+    ["abb", "abbott", "accenture", "acer", "adobe", "airtable", "amazon", "android", "apache", "apple", "arduino", "atlassian", "autodesk", "aws", "azure", "bosch", "buderus", "capgemini", "cerner", "chatgpt", "cisco", "citrix", "copilot", "daikin", "danfoss", "databricks", "datadog", "dell", "deloitte", "docker", "dräger", "elasticsearch", "enel", "epson", "ericsson", "esri", "fitbit", "fortinet", "fresenius", "fujitsu", "gemini", "github", "gitlab", "google", "grundfos", "grafana", "hikvision", "hitachi", "honeywell", "huawei", "ibm", "imprivata", "intel", "ios", "iphone", "jira", "johnson-controls", "keycloak", "kubernetes", "landis+gyr", "lenovo", "linux", "lumileds", "macos", "mckesson", "medtronic", "microsoft", "microstrategy", "mitsubishi", "mongodb", "mysql", "netapp", "nvidia", "okta", "omron", "openai", "oracle", "osram", "palantir", "panasonic", "philips", "postgresql", "powerbi", "qlik", "redis", "resmed", "roche", "salesforce", "samsung", "sap", "schneider-electric", "schréder", "servicenow", "sharepoint", "siemens", "signify", "sma", "snowflake", "splunk", "tableau", "tata", "teams", "telefonica", "tesla", "thales", "thorn", "toshiba", "tridonic", "trilux", "uipath", "vaillant", "viessmann", "vmware", "whatsapp", "windows", "wilo", "xerox", "zabbix", "zebra", "zendesk", "zoom", "zumtobel"]
 )
 _PHRASES = ("boston scientific", "ge healthcare", "johnson controls", "landis+gyr", "power bi", "schneider electric")
 _COMMON = frozenset({"apache", "intel", "zebra", "thorn", "teams", "windows", "zoom", "gemini", "redis", "tata"})

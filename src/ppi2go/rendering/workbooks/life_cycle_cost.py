@@ -235,7 +235,7 @@ def _write_payback(sheet: Sheet, row: int, cost: Plain, names: _Names, language:
     payback = cost["saving"]["payback"]
     text = f'=IF(COUNT({flags})=0,"{never}",MIN({flags}))'
     formula(sheet, last + 1, 1, text, never if payback is None else payback, bold=True, align="right")
-    return last + 2
+    return int(last) + 2
 
 
 def _write_scenarios(sheet: Sheet, row: int, cost: Plain, names: _Names, language: Language) -> None:
