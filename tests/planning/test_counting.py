@@ -12,19 +12,36 @@ from hypothesis import strategies as st
 from ppi2go.planning.calendar import WorkCalendar
 from ppi2go.planning.counting import count_backward, count_forward
 
-CASES = yaml.safe_load(Path(__file__).with_name("counting.yaml").read_text("utf-8"))["cases"]
+
+def _cases(name: str) -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8"))["cases"]
+    return cases
+
+
+CASES = _cases("counting.yaml")
+AUTHORITIES = _cases("counting_authorities.yaml")
 LANGUAGES = {"SK": "sk", "IT": "it", "SI": "sl", "CZ": "cs", "HU": "hu", "PL": "pl", "HR": "hr"}
 DAYS = st.dates(date(2022, 1, 1), date(2030, 12, 31))
 SLOVAK = WorkCalendar("SK", "sk")
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
-def test_worked_examples(case: dict[str, Any]) -> None:
+def _assert_counted_as_told(case: dict[str, Any]) -> None:
     calendar = WorkCalendar(case["country"], LANGUAGES[case["country"]])
-    count = count_backward if case.get("direction") == "backward" else count_forward
-    counted = count(case["event"], case["length"], case["unit"], calendar)
+    given = (case["event"], case["length"], case["unit"], calendar)
+    backward = case.get("direction") == "backward"
+    counted = count_backward(*given, whole_days=case.get("whole_days", False)) if backward else count_forward(*given)
     assert counted.end == case["end"]
     assert (counted.move.because if counted.move else "none") == case["rule"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_worked_examples(case: dict[str, Any]) -> None:
+    _assert_counted_as_told(case)
+
+
+@pytest.mark.parametrize("case", AUTHORITIES, ids=[f"{case['country']} {case['event']}" for case in AUTHORITIES])
+def test_examples_of_authorities(case: dict[str, Any]) -> None:
+    _assert_counted_as_told(case)
 
 
 @given(event=DAYS, length=st.integers(1, 120), country=st.sampled_from(sorted(LANGUAGES)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,15 +10,16 @@ from typing import Any
 
 from ppi2go.answers.closed_days import read_closed_days
 from ppi2go.answers.values import AmbiguousAmount, read_value
+from ppi2go.answers.waivers import read_waivers
 from ppi2go.catalogue.yaml_reader import Path_, Source, read_yaml
-from ppi2go.errors import FileFault, InvalidFiles, near_miss
+from ppi2go.errors import FileFault, InvalidFiles, Position, near_miss
 from ppi2go.model.base import read_day
-from ppi2go.model.plan import Finding, Message
+from ppi2go.model.plan import Finding, Message, Waiver
 from ppi2go.model.question import Question
 
 FORMAT = 1
 _HEAD = ("ppi2go", "country", "theme", "language")
-_SPECIAL = ("actual", "calendar")
+_SPECIAL = ("actual", "calendar", "waivers")
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Answers:
     """What was answered: field → typed value; defaults are not in it.
 
     `assumed` names the answers that the buyer never gave (those of a pilot), each with the reason for its value.
+    `source` is the file that they were read from.
     """
 
     country: str
@@ -34,6 +36,17 @@ class Answers:
     values: dict[str, Any] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     assumed: dict[str, str] = field(default_factory=dict)
+    waivers: list[Waiver] = field(default_factory=list)
+    source: Source | None = None
+
+    def position(self, name: str | None) -> Position | None:
+        """Return where the file says something of a field: its key, or the section in which it is missing."""
+        if self.source is None:
+            return None
+        path: Path_ = tuple(name.split(".")) if name else ()
+        while path and path not in self.source.keys:
+            path = path[:-1]
+        return self.source.key_position(path)
 
 
 def read_source(file: Path) -> Source:
@@ -45,27 +58,38 @@ def read_source(file: Path) -> Source:
 
 
 def read_answers(
-    source: Source, questions: Sequence[Question], *, currencies: Sequence[str], tasks: Sequence[str]
+    source: Source,
+    questions: Sequence[Question],
+    *,
+    currencies: Sequence[str],
+    tasks: Sequence[str],
+    findings: Collection[str] | None = None,
 ) -> Answers:
     """Check and type all answers; raise InvalidFiles with every fault.
 
-    `tasks` are the ids that `actual:` may name. An amount that can be read in two ways is no fault but a finding: it
-    is left out, and the plan says so.
+    `tasks` are the ids that `actual:` may name, `findings` those that `waivers:` may (None: they are not checked). An
+    amount that can be read in two ways is no fault but a finding: it is left out, and the plan says so.
     """
-    reader = _Reader(source, {question.id: question for question in questions}, currencies, tasks)
+    reader = _Reader(source, {question.id: question for question in questions}, currencies, tasks, findings)
     return reader.read()
 
 
 class _Reader:
     def __init__(
-        self, source: Source, questions: dict[str, Question], currencies: Sequence[str], tasks: Sequence[str]
+        self,
+        source: Source,
+        questions: dict[str, Question],
+        currencies: Sequence[str],
+        tasks: Sequence[str],
+        findings: Collection[str] | None,
     ) -> None:
         self.source = source
         self.questions = questions
         self.currencies = currencies
         self.tasks = tasks
+        self.findings = findings
         self.faults: list[FileFault] = []
-        self.answers = Answers(str(source.data.get("country")), str(source.data.get("theme")))
+        self.answers = Answers(str(source.data.get("country")), str(source.data.get("theme")), source=source)
 
     def read(self) -> Answers:
         data: dict[str, Any] = self.source.data
@@ -78,6 +102,8 @@ class _Reader:
                 self.answers.values["actual"] = dict(self._actual(value))
             elif key == "calendar":
                 self.answers.values["calendar.closed"] = tuple(self._closed(value))
+            elif key == "waivers":
+                self.answers.waivers = list(read_waivers(self.source, value, self.findings, self.faults))
             elif key in sections:
                 self._section(key, value)
             else:

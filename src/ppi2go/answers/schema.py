@@ -15,6 +15,7 @@ from ppi2go.model.theme import Theme
 
 _CONTROL = r"\x00-\x08\x0b-\x1f"
 _TEXT = rf"^\s*[^\s{_CONTROL}][^{_CONTROL}]*\s*$"
+_FINDING = r"^[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*$"
 _FLAGS = "^([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"
 _AMBIGUOUS = r"(?![0-9]{1,3}\.[0-9]{3}$)"
 """850.000 is a thousand times more for some readers."""
@@ -33,6 +34,7 @@ def answers_schema(
         "language": {"description": "Language of the documents (sk, en, …).", "type": ["string", "null"]},
         "actual": _actual(steps),
         "calendar": _calendar(),
+        "waivers": _waivers(),
     }
     by_country = {item.country: _of_country(item, national - thematic) for item in countries}
     by_theme = {item.id: _own_sections(item.questions, thematic - national) for item in themes}
@@ -194,3 +196,20 @@ def _calendar() -> Schema:
         "additionalProperties": False,
         "properties": {"closed": closed},
     }
+
+
+def _waivers() -> Schema:
+    text: Schema = {"type": "string", "pattern": _TEXT, "maxLength": MAX_TEXT}
+    properties: Schema = {
+        "id": {"description": "Id of the finding, as 'ppi2go check' prints it.", "type": "string", "pattern": _FINDING},
+        "reason": {"description": "Why the finding is accepted; it stands in the record of decisions."} | text,
+        "by": {"description": "Who accepts it: a role or a name."} | text,
+        "on": {"description": "The day of the decision.", "$ref": "#/definitions/Day"},
+    }
+    entry: Schema = {
+        "type": "object",
+        "required": ["id", "reason"],
+        "additionalProperties": False,
+        "properties": properties,
+    }
+    return {"description": "Findings that the buyer accepts, each with a reason.", "type": "array", "items": entry}

@@ -27,7 +27,8 @@ def read_value(question: Question, raw: Any) -> Any:
     return _within(question, value)
 
 
-def _text(question: Question, raw: Any) -> str:
+def read_plain_text(raw: Any) -> str:
+    """Read a text; raise ValueError where it is empty, too long, no text or holds control characters."""
     if isinstance(raw, bool) or raw is None or isinstance(raw, list | dict):
         raise ValueError("text is expected here; put it in quotes")
     text = str(raw).strip()
@@ -38,6 +39,10 @@ def _text(question: Question, raw: Any) -> str:
     if any(ord(sign) < 32 and sign not in "\n\t" for sign in text):
         raise ValueError("this text contains control characters")
     return text
+
+
+def _text(question: Question, raw: Any) -> str:
+    return read_plain_text(raw)
 
 
 def _choice(question: Question, raw: Any) -> str:

@@ -118,7 +118,7 @@ def do(job: Job) -> Outcome:
         written = write_pack(rendering, job.target, job.options)
     except Ppi2goError as error:
         return Outcome(str(job.answers), str(job.target), {}, fault=str(error))
-    errors = sum(finding.severity == "error" for finding in rendering.plan.findings)
+    errors = sum(finding.blocks for finding in rendering.plan.findings)
     kept = {name: written.folder.beside.get(name) for name in written.folder.kept}
     return Outcome(str(job.answers), str(job.target), written.counts(), errors, kept)
 

@@ -112,7 +112,7 @@ def plan(
         _print_json(rendering, files)
     elif not quiet:
         _print_roadmap(rendering, colour=not no_color)
-    if any(finding.severity == "error" for finding in result.findings):
+    if any(finding.blocks for finding in result.findings):
         raise typer.Exit(1)
 
 

@@ -40,10 +40,13 @@ def read_case(file: Path | None, country: str | None, theme: str | None, folders
 
 def _typed(source: Source, catalogue: Catalogue) -> Answers:
     from ppi2go.answers.reading import read_answers
+    from ppi2go.model.own_findings import OWN_FINDINGS
 
+    rules = (*catalogue.framework.findings, *catalogue.theme.findings)
+    findings = {*OWN_FINDINGS, *(rule.id for rule in rules)}
     tasks = [step.id for step in catalogue.process.steps]
     currencies = [period.code for period in catalogue.framework.currencies]
-    return read_answers(source, catalogue.questions, currencies=currencies, tasks=tasks)
+    return read_answers(source, catalogue.questions, currencies=currencies, tasks=tasks, findings=findings)
 
 
 def read_pilot(pilot_id: str, folders: Folders, lang: str | None) -> tuple[Answers, Catalogue]:
@@ -83,8 +86,11 @@ def prepared_today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
 
 
-def plan_case(answers: Answers, catalogue: Catalogue, lang: str | None) -> Rendering:
-    """Complete the answers with defaults and plan; the language is the wished one, the answers' or the country's."""
+def plan_case(answers: Answers, catalogue: Catalogue, lang: str | None, *, simulated: bool = True) -> Rendering:
+    """Complete the answers with defaults and plan; the language is the wished one, the answers' or the country's.
+
+    Without `simulated` the plan says nothing of how sure its dates are, which makes it much faster.
+    """
     from ppi2go.answers.completing import complete
     from ppi2go.l10n import Language
     from ppi2go.model.plan import Assumption
@@ -113,7 +119,9 @@ def plan_case(answers: Answers, catalogue: Catalogue, lang: str | None) -> Rende
         calendars=catalogue.calendars,
         assumptions=assumptions,
         findings=answers.findings,
+        waivers=answers.waivers,
         today=today,
+        simulated=simulated,
     )
     code = choose_language(lang or answers.language, framework.language)
     return Rendering(result, catalogue, values, Language(code), today, escape_markdown)

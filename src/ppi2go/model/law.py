@@ -172,13 +172,15 @@ class TimeLimit(Model):
 class Deadline(Model):
     """A last day that is counted from another event: forwards (award notice) or backwards (answers to questions).
 
-    It becomes a milestone of the roadmap when its condition holds.
+    It becomes a milestone of the roadmap when its condition holds. `whole_days` is for periods counted backwards where
+    the country's authorities ask that so many whole days lie between the two events: the day is one day earlier.
     """
 
     id: Id
     name: Text
     counted_from: Id
     direction: Literal["forward", "backward"]
+    whole_days: Flag = False
     phase: Id
     procedures: tuple[Id, ...] | None = None
     when: Condition | None = None

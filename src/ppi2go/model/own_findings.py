@@ -70,7 +70,9 @@ _ALL = (
     OwnFinding(
         "plan.cost-beyond-value",
         "warning",
-        msgid("By the quantities in the answers the purchase costs half as much again as the estimated value, or more."),
+        msgid(
+            "By the quantities in the answers the purchase costs half as much again as the estimated value, or more."
+        ),
         "project: {estimated_value: 20000}; thematic: {light_points: 5000}",
         msgid("Check the estimated value and the quantities; the value decides which rules of the law apply."),
     ),
@@ -100,7 +102,9 @@ _ALL = (
         "warning",
         msgid("The estimated value lies less than five per cent below a limit of the law."),
         "project: {estimated_value: 215000}",
-        msgid("Keep the calculation of the value in the file, with options, renewals and the same purchases of the year."),
+        msgid(
+            "Keep the calculation of the value in the file, with options, renewals and the same purchases of the year."
+        ),
     ),
     OwnFinding(
         "plan.law-beyond-known",

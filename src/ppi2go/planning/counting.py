@@ -42,13 +42,18 @@ def count_forward(event: date, length: int, unit: UnitName, calendar: WorkCalend
     return Counted(event + DAY, end, move)
 
 
-def count_backward(event: date, length: int, unit: UnitName, calendar: WorkCalendar) -> Counted:
+def count_backward(
+    event: date, length: int, unit: UnitName, calendar: WorkCalendar, *, whole_days: bool = False
+) -> Counted:
     """Count back from an event to the last day on which something can be done; the day is not moved (art. 3(4)).
+
+    With `whole_days`, so many whole days lie between the event and that day, as review bodies of some countries count.
 
     Whoever plans should act on the working day before where the result is none: `start` gives that day, `end` the
     day as the law counts it.
     """
-    raw = _raw_end(event, -length, unit, calendar)
+    before = calendar.previous_working_day(event - DAY) if unit == "working-days" else event - DAY
+    raw = _raw_end(before if whole_days else event, -length, unit, calendar)
     return Counted(calendar.previous_working_day(raw), raw)
 
 

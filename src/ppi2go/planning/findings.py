@@ -1,19 +1,21 @@
-"""What the answers and the dates have against them: the rules of the data, and what only the schedule can tell."""
+"""What the answers have against them: the rules of the data, and what planning finds in values, law and choices."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from ppi2go.model.calendars import RestDays
 from ppi2go.model.finding import FindingRule
 from ppi2go.model.life_cycle import CostCase
 from ppi2go.model.plan import ApproachResult, Candidate, Finding, Message, RegimeResult, Roadmap
-from ppi2go.planning.calendar import DAY, WorkCalendar
-from ppi2go.planning.counting import count_forward
 from ppi2go.planning.facts import Facts
+from ppi2go.planning.regime import reaches
 
 SEVERITIES = ("error", "warning", "info")
+_JUST_UNDER = Decimal("0.95")
+"""From which share of a limit on a value is called close to it; the law knows no such share, auditors look there."""
 
 
 def rule_findings(rules: tuple[FindingRule, ...], facts: Facts) -> Iterator[Finding]:
@@ -68,111 +70,6 @@ def choice_findings(
             citation=approach.approach.citations[0] if approach.approach.citations else None,
             field="market.solution",
         )
-
-
-def date_findings(roadmap: Roadmap, facts: Facts, chosen: Candidate, today: date | None) -> Iterator[Finding]:
-    """Report what only dates can show: wishes that cannot be met, periods that are too short, days in the past."""
-    yield from _short_period(facts, chosen)
-    yield from _tight_period(roadmap)
-    yield from _wishes(roadmap, facts)
-    if today and roadmap.start < today and not facts("actual"):
-        yield Finding(
-            id="plan.start-in-the-past",
-            severity="warning",
-            message=Message(
-                text="The plan would have to start on {start}, which has passed.",
-                values={"start": roadmap.start},
-            ),
-            advice=Message(text="Choose a later day, or shorten the estimated work of the preparation."),
-            field="timing.start",
-        )
-
-
-def _short_period(facts: Facts, chosen: Candidate) -> Iterator[Finding]:
-    wanted = facts("timing.tender_period")
-    minimum = next((period for period in chosen.periods if period.id == "tenders"), None)
-    if wanted is not None and minimum and wanted < minimum.length:
-        yield Finding(
-            id="plan.tender-period-too-short",
-            severity="error",
-            message=Message(
-                text="A tender period of {wanted} is shorter than the legal minimum of {minimum}.",
-                values={"wanted": (wanted, minimum.unit), "minimum": (minimum.length, minimum.unit)},
-            ),
-            advice=Message(text="The plan uses the legal minimum; give tenderers more time where the task is complex."),
-            citation=minimum.citations[0],
-            field="timing.tender_period",
-        )
-
-
-def _tight_period(roadmap: Roadmap) -> Iterator[Finding]:
-    """Report periods that are lawful but shorter than practice recommends."""
-    for task in roadmap.tasks:
-        days = (task.end - task.start).days + 1
-        if task.recommended and task.kind == "statutory" and not task.actual and days < task.recommended:
-            yield Finding(
-                id="plan.period-tight",
-                severity="info",
-                message=Message(
-                    text="{task}: {days} are lawful, but {recommended} are recommended for something new.",
-                    values={
-                        "task": Message(text=f"task:{task.id}"),
-                        "days": (days, "days"),
-                        "recommended": (task.recommended, "days"),
-                    },
-                ),
-                advice=Message(text="Give more time where the plan allows it; a short period keeps newcomers away."),
-                citation=task.citations[0] if task.citations else None,
-                field="timing.tender_period",
-            )
-
-
-def _wishes(roadmap: Roadmap, facts: Facts) -> Iterator[Finding]:
-    wanted, sent = facts("timing.notice_dispatch"), roadmap.task("notice-dispatch")
-    if wanted and sent and sent.start > wanted and not sent.actual:
-        yield Finding(
-            id="plan.dispatch-too-early",
-            severity="error",
-            message=Message(
-                text="The notice cannot be sent on {wanted}; the preparation ends in time for {possible}.",
-                values={"wanted": wanted, "possible": sent.start},
-            ),
-            advice=Message(text="Start earlier, choose a later day for the notice, or give dates that have happened."),
-            field="timing.notice_dispatch",
-        )
-    needed, ready = facts("timing.needed_by"), roadmap.task("acceptance")
-    if needed and ready and ready.end > needed:
-        yield Finding(
-            id="plan.needed-by-missed",
-            severity="warning",
-            message=Message(
-                text="The solution is needed by {needed}, but the plan has it accepted on {ready}.",
-                values={"needed": needed, "ready": ready.end},
-            ),
-            advice=Message(text="Start earlier, shorten the estimated work, or choose a shorter lawful procedure."),
-            field="timing.needed_by",
-        )
-
-
-def fact_findings(roadmap: Roadmap, calendar: WorkCalendar) -> Iterator[Finding]:
-    """Report statutory periods that facts have cut short: a tender deadline that came too early, a hasty signature."""
-    for task in roadmap.tasks:
-        if task.kind != "statutory" or task.minimum is None:
-            continue
-        lawful = count_forward(task.start - DAY, task.minimum, task.unit, calendar, shift=task.shifts).end
-        if task.end < lawful:
-            yield Finding(
-                id="plan.fact-broke-the-law",
-                severity="error",
-                message=Message(
-                    text="By the dates that have happened, this period ended on {day}, before the law allows "
-                    "({lawful}): {task}.",
-                    values={"day": task.end, "lawful": lawful, "task": Message(text=f"task:{task.id}")},
-                ),
-                advice=Message(text="Have a lawyer decide at once whether the period can be extended or repeated."),
-                citation=task.citations[0] if task.citations else None,
-                field="actual",
-            )
 
 
 def law_findings(law_on: date, settled: str, regime: RegimeResult, chosen: Candidate) -> Iterator[Finding]:
@@ -243,6 +140,29 @@ def _doubtful(regime: RegimeResult, chosen: Candidate) -> Iterator[Finding]:
         )
 
 
+def value_findings(regime: RegimeResult, facts: Facts) -> Iterator[Finding]:
+    """Report a value that lies just under a limit of the law, where a cut estimate would escape stricter rules."""
+    value = facts("plan.value")
+    above = [item for item in regime.thresholds if item.amount is not None and not reaches(value, item)]
+    limit = min(above, key=lambda item: item.amount or 0, default=None)
+    if limit is None or limit.amount is None or value < limit.amount * _JUST_UNDER:
+        return
+    yield Finding(
+        id="plan.just-under-threshold",
+        severity="warning",
+        message=Message(
+            text="The estimated value lies just under a limit of the law: {value}, with the limit at {limit}.",
+            values={"value": (value, limit.value.currency), "limit": (limit.amount, limit.value.currency)},
+        ),
+        advice=Message(
+            text="Keep the calculation of the value in the file. It counts options, renewals and all parts of the same "
+            "purchase; splitting a contract to stay under a limit is forbidden."
+        ),
+        citation=limit.value.citation,
+        field="project.estimated_value",
+    )
+
+
 def cost_findings(cost: CostCase | None, facts: Facts, currency: str) -> Iterator[Finding]:
     """Report an estimated value that the life-cycle cost of the purchase year does not fit."""
     value = facts("plan.value")
@@ -254,8 +174,8 @@ def cost_findings(cost: CostCase | None, facts: Facts, currency: str) -> Iterato
             id="plan.cost-beyond-value",
             severity="warning",
             message=Message(
-                text="By the quantities in your answers the purchase alone costs about {cost}, but the estimated value is "
-                "{value}.",
+                text="By the quantities in your answers the purchase alone costs about {cost}, but the estimated value "
+                "is {value}.",
                 values={"cost": (first, currency), "value": (value, currency)},
             ),
             advice=Message(

@@ -27,16 +27,16 @@ from ppi2go.model.process import Process
 from ppi2go.model.theme import Theme
 from ppi2go.planning.approach import choose_approach
 from ppi2go.planning.calendar import WorkCalendar
+from ppi2go.planning.date_findings import date_findings, fact_findings, soonest_acceptance
 from ppi2go.planning.facts import Facts
 from ppi2go.planning.findings import (
     calendar_findings,
     choice_findings,
     cost_findings,
-    date_findings,
-    fact_findings,
     in_order,
     law_findings,
     rule_findings,
+    value_findings,
 )
 from ppi2go.planning.life_cycle_cost import life_cycle_cost
 from ppi2go.planning.network import Node, build_network
@@ -106,11 +106,13 @@ def make_plan(
     law_on = decision.facts.law_on
     currency = framework.currency(law_on)
     cost = _cost(answers, theme, decision.facts("plan.value"), currency)
+    soonest = soonest_acceptance(decision.network, decision.facts, today, calendar)
     found = [
         *findings,
         *rule_findings((*framework.findings, *theme.findings), decision.facts),
         *choice_findings(answers.get("project.procedure"), decision.chosen, decision.candidates, decision.approach),
-        *date_findings(roadmap, decision.facts, decision.chosen, today),
+        *value_findings(decision.regime, decision.facts),
+        *date_findings(roadmap, decision.facts, decision.chosen, today, soonest),
         *fact_findings(roadmap, calendar),
         *law_findings(law_on, settled, decision.regime, decision.chosen),
         *calendar_findings(roadmap, calendars.of(framework.country) if calendars else None),

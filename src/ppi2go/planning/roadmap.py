@@ -192,15 +192,13 @@ def _deadline_tasks(facts: Facts, tasks: dict[str, Task], calendar: WorkCalendar
 def _deadline_task(deadline: Deadline, value: PeriodLength, anchor: Task, calendar: WorkCalendar) -> Task:
     backward = deadline.direction == "backward"
     if backward:
-        counted = count_backward(anchor.end, value.length, value.unit, calendar)
+        counted = count_backward(anchor.end, value.length, value.unit, calendar, whole_days=deadline.whole_days)
     else:
         shift = value.shift == "next-working-day"
         counted = count_forward(anchor.end, value.length, value.unit, calendar, shift=shift)
-    text = msgid(
-        "At least {length} before: {task}. Counted backwards; the day is not moved by a day of rest."
-        if backward
-        else "At most {length} after: {task}."
-    )
+    whole = "At least {length} before: {task}. Counted backwards so that as many whole days lie between the two days."
+    plain = "At least {length} before: {task}. Counted backwards; the day is not moved by a day of rest."
+    text = (msgid(whole) if deadline.whole_days else msgid(plain)) if backward else msgid("At most {length} after: {task}.")
     values = {"length": (value.length, value.unit), "task": Message(text=f"task:{anchor.id}")}
     why = [Why(text=Message(text=text, values=values), citation=value.citation)]
     return Task(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from ppi2go import __version__
-from ppi2go.catalogue.lint.rules import RULES
+from ppi2go.catalogue.lint.rules import RULES, Severity
 from ppi2go.errors import FileFault
+from ppi2go.rendering import remarks
+from ppi2go.rendering.remarks import Remark, RemarkRule
 
 PAGE = "docs/validate-rules.md"
-SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def write_text(faults: Sequence[FileFault]) -> str:
@@ -41,52 +40,20 @@ def write_json(faults: Sequence[FileFault]) -> str:
 
 def write_github(faults: Sequence[FileFault]) -> str:
     """Write workflow commands, which GitHub shows beside the line."""
-    return "".join(_annotation(fault) for fault in faults)
-
-
-def _annotation(fault: FileFault) -> str:
-    place = fault.position
-    file, title = (_escaped(text).replace(":", "%3A").replace(",", "%2C") for text in (place.file, fault.rule))
-    head = f"::{severity(fault)} file={file},line={place.line},col={place.column},title={title}"
-    return f"{head}::{_escaped(fault.message)}\n"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return remarks.write_github(_remarks(faults))
 
 
 def write_sarif(faults: Sequence[FileFault]) -> str:
     """Write SARIF 2.1.0, which code hosts and editors read."""
-    rules = [
-        {
-            "id": rule.id,
-            "shortDescription": {"text": rule.finds},
-            "helpUri": f"{PAGE}#{rule.id}",
-            "defaultConfiguration": {"level": rule.severity},
-        }
-        for rule in RULES.values()
-    ]
-    driver = {"name": "ppi2go", "semanticVersion": __version__, "rules": rules}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(item) for item in faults]}
-    return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    rules = [RemarkRule(rule.id, rule.severity, rule.finds, f"{PAGE}#{rule.id}") for rule in RULES.values()]
+    return remarks.write_sarif(_remarks(faults), rules)
 
 
-def _result(fault: FileFault) -> dict[str, Any]:
-    from urllib.parse import quote
-
-    place = fault.position
-    region = {"startLine": place.line, "startColumn": place.column}
-    location = {"artifactLocation": {"uri": quote(place.file)}, "region": region}
-    return {
-        "ruleId": fault.rule,
-        "ruleIndex": list(RULES).index(fault.rule),
-        "level": severity(fault),
-        "message": {"text": fault.message},
-        "locations": [{"physicalLocation": location}],
-    }
+def _remarks(faults: Sequence[FileFault]) -> list[Remark]:
+    return [Remark(fault.position, fault.rule, severity(fault), fault.message) for fault in faults]
 
 
-def severity(fault: FileFault) -> str:
+def severity(fault: FileFault) -> Severity:
     """Return `error` or `warning`."""
     return RULES[fault.rule].severity
 

@@ -16,7 +16,8 @@ from ppi2go.rendering.context import Rendering, build_context
 from ppi2go.rendering.documents import DocumentSource, check_formats, document_files, document_sources, workbook_files
 from ppi2go.rendering.formats import HouseStyle
 from ppi2go.rendering.output import OutputFile, OutputFolder, changed_facts, write_whole
-from ppi2go.rendering.plan_json import plain_answers, plan_data
+from ppi2go.rendering.plan_json import plan_data
+from ppi2go.rendering.plan_parts_json import plain_answers
 
 SOURCES = ".ppi2go"
 """Folder of the texts that the documents were written from; the next run compares with them."""

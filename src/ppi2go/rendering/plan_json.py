@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ppi2go.l10n import Language
 from ppi2go.model.law import Act, Citation, Ground
-from ppi2go.model.life_cycle import CostCase
-from ppi2go.model.plan import Candidate, Confidence, Finding, Move, Period, Plan, RegimeResult, StandstillResult, Task
+from ppi2go.model.plan import (
+    Candidate,
+    Finding,
+    Period,
+    Plan,
+    RegimeResult,
+    StandstillResult,
+    Task,
+)
 from ppi2go.rendering.centre_help import Help
 from ppi2go.rendering.messages import write_message
+from ppi2go.rendering.plan_parts_json import (
+    confidence_data,
+    cost_data,
+    moved_text,
+    plain_answers,
+    plain_value,
+    waiver_data,
+)
 from ppi2go.rendering.words import Words
 
 ActLookup = Callable[[str], Act | None]
@@ -53,7 +68,8 @@ class PlanJson:
             ],
             "findings": [self.finding(finding) for finding in plan.findings],
             "assumptions": [
-                {"field": item.field, "value": _plain(item.value), "why": text(item.why)} for item in plan.assumptions
+                {"field": item.field, "value": plain_value(item.value), "why": text(item.why)}
+                for item in plan.assumptions
             ],
             "roadmap": {
                 "start": plan.roadmap.start.isoformat(),
@@ -167,6 +183,7 @@ class PlanJson:
             "advice": write_message(finding.advice, self.language, self.task_names) if finding.advice else None,
             "citation": self.citation(finding.citation) if finding.citation else None,
             "field": finding.field,
+            "waived": waiver_data(finding.waived) if finding.waived else None,
         }
 
     def task(self, task: Task) -> dict[str, Any]:
@@ -246,56 +263,3 @@ def plan_data(rendering: Words, files: dict[str, list[str]]) -> dict[str, Any]:
         "data_version": framework.data_version,
         "verified_on": framework.verified_on.isoformat(),
     }
-
-
-def cost_data(cost: CostCase | None, currency: str) -> dict[str, Any] | None:
-    """Return the life-cycle cost: present values in the currency, and the year in which the savings have paid."""
-    if cost is None:
-        return None
-    return {
-        "currency": currency,
-        "years": cost.years,
-        "discount": str(cost.discount),
-        "scenario": cost.scenario.id if cost.scenario else None,
-        "new": str(cost.new.total),
-        "today": str(cost.today.total) if cost.today.lines else None,
-        "payback": cost.payback,
-    }
-
-
-def confidence_data(confidence: Confidence | None) -> dict[str, Any] | None:
-    """Return the days of 50 % and 80 % confidence for the end and the milestones, and what drives them."""
-    if confidence is None:
-        return None
-    observed = confidence.observed
-    return {
-        "p50": confidence.end[0].isoformat(),
-        "p80": confidence.end[1].isoformat(),
-        "milestones": {
-            name: {"p50": half.isoformat(), "p80": most.isoformat()}
-            for name, (half, most) in confidence.milestones.items()
-        },
-        "drivers": [{"task": driver.task, "weight": driver.weight} for driver in confidence.drivers],
-        "draws": confidence.draws,
-        "observed": observed.model_dump(mode="json") if observed else None,
-    }
-
-
-def plain_answers(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the answers that a plan was made from, in plain values."""
-    return {name: _plain(value) for name, value in sorted(answers.items())}
-
-
-def moved_text(move: Move) -> str:
-    """Return what moved a day, as the contract writes it: `public holiday 2027-04-07 → 2027-04-08`."""
-    return f"{move.because.replace('-', ' ')} {move.from_.isoformat()} → {move.to.isoformat()}"
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, bool | int) or value is None:
-        return value
-    if isinstance(value, Mapping):
-        return plain_answers(value)
-    return (
-        [_plain(item) for item in value] if isinstance(value, Sequence) and not isinstance(value, str) else str(value)
-    )

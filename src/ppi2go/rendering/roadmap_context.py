@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ppi2go.model.base import msgid
-from ppi2go.model.plan import Finding, Move, Task
+from ppi2go.model.plan import Finding, Move, Task, Waiver
 from ppi2go.planning.calendar import LANGUAGES, holiday_names
 from ppi2go.rendering.law_context import LawContext
 from ppi2go.rendering.messages import write_message
@@ -143,4 +143,19 @@ class RoadmapContext(LawContext):
             "advice": write_message(finding.advice, self.language, self.task_names) if finding.advice else None,
             "citation": self.citation(finding.citation) if finding.citation else None,
             "field": finding.field,
+            "waived": self.waiver(finding.waived) if finding.waived else None,
         }
+
+    def waiver(self, waiver: Waiver) -> Plain:
+        """Return who accepted a finding, why and when; what the answers leave open is None."""
+        by = self.own(waiver.by) if waiver.by else None
+        return {"reason": self.own(waiver.reason), "by": by, "on": waiver.on, "text": self._waived(waiver)}
+
+    def _waived(self, waiver: Waiver) -> str:
+        """Say in a sentence that a finding is accepted."""
+        reason, by, on = self.own(waiver.reason), self.own(waiver.by or ""), waiver.on
+        if by and on:
+            text = self.text("Waived by {by} on {on}: {reason}")
+        else:
+            text = self.text("Waived by {by}: {reason}" if by else "Waived: {reason}")
+        return text.format(by=by, on=self.language.day(on) if on else "", reason=reason)

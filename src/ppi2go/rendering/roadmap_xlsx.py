@@ -98,7 +98,7 @@ def _write_findings(sheet: Sheet, context: Plain, language: Language) -> None:
         (
             item["severity_name"],
             item["message"],
-            item["advice"] or "",
+            item["waived"]["text"] if item["waived"] else item["advice"] or "",
             *_source(item["citation"], language),
             item["field"] or "",
         )

@@ -112,7 +112,9 @@ class TerminalRoadmap:
             lines = self._wrap(f"{head}{finding['message']}{source} [{finding['id']}]", hang=2)
             yield self._paint(lines[0], finding["severity"])
             yield from lines[1:]
-            if finding["advice"]:
+            if finding["waived"]:
+                yield from self._wrap(finding["waived"]["text"], indent=2, hang=4)
+            elif finding["advice"]:
                 yield from self._wrap(f"→ {finding['advice']}", indent=2, hang=4)
 
     def _tasks(self) -> Iterator[str]:
