@@ -29,7 +29,9 @@ def shipped(country: str = "SK", theme: str = "energy") -> Catalogue:
     return load_catalogue(country, theme, Folders())
 
 
-EXAMPLES = sorted(file.name for file in (ROOT / "examples").glob("*.yaml"))
+TRNAVA = "trnava-adaptive-lighting.yaml"
+EXAMPLES = sorted((file.name for file in (ROOT / "examples").glob("*.yaml")), key=lambda name: (name != TRNAVA, name))
+"""The examples, that of the main job first."""
 
 
 def planned(given: dict[str, Any], country: str, theme: str, today: date | None = None) -> tuple[Plan, dict[str, Any]]:

@@ -13,8 +13,8 @@ from ppi2go.errors import UsageError
 from ppi2go.rendering.document_properties import DocumentProperties, Labels
 from ppi2go.rendering.docx import write_docx
 from ppi2go.rendering.docx_elements import W, w
-from ppi2go.rendering.docx_table import share_width
 from ppi2go.rendering.markdown import parse
+from ppi2go.rendering.table_widths import share_width
 
 NAMESPACES = {"w": W, "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}
 PROPERTIES = DocumentProperties(

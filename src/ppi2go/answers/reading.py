@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from ppi2go.answers.closed_days import read_closed_days
+from ppi2go.answers.open_points import read_open_points
 from ppi2go.answers.values import AmbiguousAmount, read_value
 from ppi2go.answers.waivers import read_waivers
 from ppi2go.catalogue.yaml_reader import Path_, Source, read_yaml
 from ppi2go.errors import FileFault, InvalidFiles, Position, near_miss
 from ppi2go.model.base import read_day
-from ppi2go.model.plan import Finding, Message, Waiver
+from ppi2go.model.plan import Finding, Message, OpenPoint, Waiver
 from ppi2go.model.question import Question
+from ppi2go.model.theme import QuestionGroup
 
 FORMAT = 1
 _HEAD = ("ppi2go", "country", "theme", "language")
-_SPECIAL = ("actual", "calendar", "waivers")
+_SPECIAL = ("actual", "calendar", "open", "waivers")
 
 
 @dataclass
@@ -37,6 +39,7 @@ class Answers:
     findings: list[Finding] = field(default_factory=list)
     assumed: dict[str, str] = field(default_factory=dict)
     waivers: list[Waiver] = field(default_factory=list)
+    open_points: list[OpenPoint] = field(default_factory=list)
     source: Source | None = None
 
     def position(self, name: str | None) -> Position | None:
@@ -64,13 +67,15 @@ def read_answers(
     currencies: Sequence[str],
     tasks: Sequence[str],
     findings: Collection[str] | None = None,
+    groups: Sequence[QuestionGroup] = (),
 ) -> Answers:
     """Check and type all answers; raise InvalidFiles with every fault.
 
-    `tasks` are the ids that `actual:` may name, `findings` those that `waivers:` may (None: they are not checked). An
+    `tasks` are the ids that `actual:` may name, `findings` those that `waivers:` may (None: they are not checked);
+    `groups` are those of the questions, which say who usually finds out what `open:` lists. An
     amount that can be read in two ways is no fault but a finding: it is left out, and the plan says so.
     """
-    reader = _Reader(source, {question.id: question for question in questions}, currencies, tasks, findings)
+    reader = _Reader(source, {question.id: question for question in questions}, currencies, tasks, findings, groups)
     return reader.read()
 
 
@@ -82,12 +87,14 @@ class _Reader:
         currencies: Sequence[str],
         tasks: Sequence[str],
         findings: Collection[str] | None,
+        groups: Sequence[QuestionGroup],
     ) -> None:
         self.source = source
         self.questions = questions
         self.currencies = currencies
         self.tasks = tasks
         self.findings = findings
+        self.groups = groups
         self.faults: list[FileFault] = []
         self.answers = Answers(str(source.data.get("country")), str(source.data.get("theme")), source=source)
 
@@ -104,6 +111,8 @@ class _Reader:
                 self.answers.values["calendar.closed"] = tuple(self._closed(value))
             elif key == "waivers":
                 self.answers.waivers = list(read_waivers(self.source, value, self.findings, self.faults))
+            elif key == "open":
+                self._open(value)
             elif key in sections:
                 self._section(key, value)
             else:
@@ -144,6 +153,10 @@ class _Reader:
             self.answers.findings.append(_ambiguous(question.id, error, self.source, path))
         except ValueError as error:
             self._fault(path, str(error))
+
+    def _open(self, value: Any) -> None:
+        points = read_open_points(self.source, value, self.questions, self.groups, self.tasks, self.faults)
+        self.answers.open_points = list(points)
 
     def _currency(self, raw: Any) -> None:
         if raw not in self.currencies:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from ppi2go.answers.reading import FORMAT
 from ppi2go.answers.values import MAX_TEXT
 from ppi2go.catalogue.schema import DAY, DAY_PATTERN, DIALECT, Schema
 from ppi2go.model.framework import Framework
-from ppi2go.model.process import Step
+from ppi2go.model.process import RoleId, Step
 from ppi2go.model.question import Question
 from ppi2go.model.theme import Theme
 
@@ -35,6 +35,7 @@ def answers_schema(
         "actual": _actual(steps),
         "calendar": _calendar(),
         "waivers": _waivers(),
+        "open": _open(steps),
     }
     by_country = {item.country: _of_country(item, national - thematic) for item in countries}
     by_theme = {item.id: _own_sections(item.questions, thematic - national) for item in themes}
@@ -213,3 +214,17 @@ def _waivers() -> Schema:
         "properties": properties,
     }
     return {"description": "Findings that the buyer accepts, each with a reason.", "type": "array", "items": entry}
+
+
+def _open(steps: Sequence[Step]) -> Schema:
+    field: Schema = {"description": "The question, such as project.estimated_value.", "type": "string"}
+    owner: Schema = {"description": "The role that finds the answer out.", "enum": [*get_args(RoleId), None]}
+    step: Schema = {"description": "The step by which it must be known.", "enum": [*(step.id for step in steps), None]}
+    entry: Schema = {
+        "type": "object",
+        "required": ["field"],
+        "additionalProperties": False,
+        "properties": {"field": field, "owner": owner, "known_by": step},
+    }
+    about = "Questions whose answer is not known yet; the plan goes on with their defaults."
+    return {"description": about, "type": "array", "items": entry}

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from ppi2go.cli import centres, compare, law, needs, pack, pilots, plan, schema, show, validate
+from ppi2go.cli import centres, check, compare, law, needs, pack, pilots, plan, schema, show, validate
 from ppi2go.errors import Ppi2goError
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.command("plan")(plan.plan)
 app.command("pack")(pack.pack)
+app.command("check")(check.check)
 app.command("law")(law.law)
 app.command("compare")(compare.compare)
 app.command("needs")(needs.needs)

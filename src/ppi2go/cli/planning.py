@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 def read_case(file: Path | None, country: str | None, theme: str | None, folders: Folders) -> tuple[Answers, Catalogue]:
     """Read the answers and the data that they choose; options win over the file."""
     from ppi2go.answers.reading import Answers, read_source
-    from ppi2go.catalogue.load import load_catalogue
 
     source = read_source(file) if file else None
     head = source.data if source else {}
@@ -30,12 +30,20 @@ def read_case(file: Path | None, country: str | None, theme: str | None, folders
             known = ", ".join(folders.names(below))
             where = f"in '{file}' or with --{name}" if file else f"with --{name}, or name an answers file"
             raise UsageError(f"which {name}? give it {where} (known: {known})")
-    catalogue = load_catalogue(str(country), str(theme), folders)
+    catalogue = _load_once(str(country), str(theme), folders)
     if source is None:
         return Answers(str(country), str(theme)), catalogue
     answers = _typed(source, catalogue)
     answers.country, answers.theme = str(country), str(theme)
     return answers, catalogue
+
+
+@lru_cache(maxsize=32)
+def _load_once(country: str, theme: str, folders: Folders) -> Catalogue:
+    """Load the data that many answers files share once."""
+    from ppi2go.catalogue.load import load_catalogue
+
+    return load_catalogue(country, theme, folders)
 
 
 def _typed(source: Source, catalogue: Catalogue) -> Answers:
@@ -46,7 +54,14 @@ def _typed(source: Source, catalogue: Catalogue) -> Answers:
     findings = {*OWN_FINDINGS, *(rule.id for rule in rules)}
     tasks = [step.id for step in catalogue.process.steps]
     currencies = [period.code for period in catalogue.framework.currencies]
-    return read_answers(source, catalogue.questions, currencies=currencies, tasks=tasks, findings=findings)
+    return read_answers(
+        source,
+        catalogue.questions,
+        currencies=currencies,
+        tasks=tasks,
+        findings=findings,
+        groups=catalogue.question_file.groups,
+    )
 
 
 def read_pilot(pilot_id: str, folders: Folders, lang: str | None) -> tuple[Answers, Catalogue]:
@@ -120,6 +135,7 @@ def plan_case(answers: Answers, catalogue: Catalogue, lang: str | None, *, simul
         assumptions=assumptions,
         findings=answers.findings,
         waivers=answers.waivers,
+        open_points=[point for point in answers.open_points if answers.values.get(point.field) is None],
         today=today,
         simulated=simulated,
     )

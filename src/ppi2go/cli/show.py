@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ppi2go.l10n import Language
     from ppi2go.model.finding import FindingRule
     from ppi2go.model.law import Act
+    from ppi2go.model.own_findings import OwnFinding
+    from ppi2go.model.question import Question
     from ppi2go.rendering.entry import EntryText, Wanted
 
 T = TypeVar("T")
@@ -132,22 +134,38 @@ def show_finding(
     frameworks: Frameworks = None,
     json: Json = False,
 ) -> None:
-    """Show by which rule a finding is reported; `sk.…` is looked for in SK, `energy.…` in that theme."""
-    from ppi2go.rendering.document_entry import FindingEntry
+    """Show when a finding is reported, on which law, an example and what to do.
 
-    rules, acts = _findings(finding_id, country, theme, _folders(frameworks))
-    prefix = finding_id.partition(".")[0]
-    if finding_id not in rules and prefix in ("plan", "answers"):
-        raise UsageError(f"'{finding_id}' has no entry: it is found while planning, and the plan explains it")
+    `sk.…` is looked for in SK, `energy.…` in that theme; `plan.…` and `answers.…` are found while planning.
+    """
+    from ppi2go.model.own_findings import OWN_FINDINGS, is_own
+    from ppi2go.rendering.finding_entry import FindingEntry
+
+    if is_own(finding_id):
+        _show_own(_pick(finding_id, OWN_FINDINGS, "finding", "the planner"), _language(lang), as_json=json)
+        return
+    rules, acts, questions = _findings(finding_id, country, theme, _folders(frameworks))
     rule = _pick(finding_id, rules, "finding", "the files searched")
-    _print(FindingEntry(rule, _language(lang), acts.get), rule, acts.get, as_json=json)
+    _print(FindingEntry(rule, _language(lang), acts.get, questions), rule, acts.get, as_json=json)
+
+
+def _show_own(finding: OwnFinding, language: Language, *, as_json: bool) -> None:
+    from ppi2go.rendering.finding_entry import OwnFindingEntry
+
+    entry = OwnFindingEntry(finding, language)
+    if as_json:
+        from json import dumps
+
+        print(dumps(entry.data(), ensure_ascii=False, indent=2))
+    else:
+        print(entry.text(), end="")
 
 
 def _findings(
     finding_id: str, country: str | None, theme: str | None, folders: Folders
-) -> tuple[dict[str, FindingRule], dict[str, Act]]:
-    """Return the findings and acts of a country and a theme; where none is named, the id's first word chooses."""
-    from ppi2go.catalogue.load import load_framework, load_theme
+) -> tuple[dict[str, FindingRule], dict[str, Act], dict[str, Question]]:
+    """Return findings, acts and questions of a country and a theme; where none is named, the id begins with it."""
+    from ppi2go.catalogue.load import load_framework, load_questions, load_theme
 
     prefix = finding_id.partition(".")[0]
     if country is None:
@@ -156,10 +174,13 @@ def _findings(
         theme = prefix
     framework = load_framework(country, folders)
     rules, acts = list(framework.findings), list(framework.acts)
+    questions = [*load_questions(folders).questions, *framework.questions]
     if theme:
         loaded = load_theme(theme, folders)
         rules, acts = [*rules, *loaded.findings], [*loaded.acts, *acts]
-    return {rule.id: rule for rule in rules}, {act.id: act for act in acts}
+        questions += loaded.questions
+    by_id = {question.id: question for question in questions}
+    return {rule.id: rule for rule in rules}, {act.id: act for act in acts}, by_id
 
 
 def _pick(wanted: str, entries: dict[str, T], noun: str, where: str) -> T:

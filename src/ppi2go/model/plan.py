@@ -48,6 +48,15 @@ class Waiver:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenPoint:
+    """A question whose answer is not known yet: which role finds it out, and by which step."""
+
+    field: str
+    owner: str
+    known_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """Something the answers or the dates have against them, with the provision and the way out.
 
@@ -116,7 +125,11 @@ class RegimeResult:
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A procedure judged for this purchase."""
+    """A procedure judged for this purchase.
+
+    `days_more` says how many calendar days later than with the chosen procedure the contract would be signed, or
+    earlier where it is below zero; None where the law does not allow the procedure.
+    """
 
     procedure: Procedure
     allowed: bool
@@ -128,6 +141,7 @@ class Candidate:
     periods: tuple[Period, ...]
     standstill: StandstillResult
     minimum_invited: int | None
+    days_more: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,3 +269,4 @@ class Plan:
     documents: tuple[PlannedDocument, ...]
     vat_rate: Decimal | None
     cost: CostCase | None = None
+    open_points: tuple[OpenPoint, ...] = ()

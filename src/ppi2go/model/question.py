@@ -6,6 +6,7 @@ from typing import Literal
 
 from ppi2go.model.base import FieldName, Flag, Id, Integer, Model, Name, Text
 from ppi2go.model.condition import Condition
+from ppi2go.model.process import RoleId
 
 
 class Choice(Model):
@@ -19,6 +20,8 @@ class Question(Model):
     """A question of the interview; its id is the field of the answers file that it fills.
 
     A `detail` is asked only of those who want to answer everything; for all others its default stands.
+    Where nobody knows the answer yet, it becomes an open point: the role `owner` finds it out by the step `known_by`.
+    Both are those of the group where left out.
     """
 
     id: FieldName
@@ -35,6 +38,8 @@ class Question(Model):
     law: Text | None = None
     detail: Flag = False
     group: Id | None = None
+    owner: RoleId | None = None
+    known_by: Id | None = None
 
     @property
     def section(self) -> str:

@@ -267,10 +267,12 @@ class QuestionFile(Model):
 
 
 class QuestionGroup(Model):
-    """A heading of the interview."""
+    """A heading of the interview; `owner` and `known_by` are those of its open points."""
 
     id: Id
     name: Text
+    owner: RoleId
+    known_by: Id
 
 
 QuestionFile.model_rebuild()

@@ -17,6 +17,7 @@ from ppi2go.model.plan import (
     Assumption,
     Candidate,
     Finding,
+    OpenPoint,
     Plan,
     PlannedDocument,
     RegimeResult,
@@ -85,6 +86,7 @@ def make_plan(
     assumptions: Sequence[Assumption] = (),
     findings: Sequence[Finding] = (),
     waivers: Sequence[Waiver] = (),
+    open_points: Sequence[OpenPoint] = (),
     today: date | None = None,
     simulated: bool = True,
 ) -> Plan:
@@ -137,6 +139,7 @@ def make_plan(
         documents=_documents(process, roadmap, decision.facts),
         vat_rate=next(vat, None),
         cost=cost,
+        open_points=tuple(open_points),
     )
 
 

@@ -1,18 +1,9 @@
 """A table of a DOCX: filled cell by cell, with its columns measured when all cells are there."""
 
-from collections.abc import Iterable
-
 from lxml import etree
 
 from ppi2go.rendering.docx_elements import add, add_cell, w
-
-# Twips: a character of a text in 9.5 pt, one of a word that must not be broken, and the margins of a cell.
-_CHARACTER, _WORD_CHARACTER, _CELL_MARGINS = 100, 128, 240
-# Texts longer than this many characters wrap anyway and do not ask for more room.
-_LONG_TEXT = 220
-_LONG_WORD = 22
-# So short a text, such as a date, stays on one line.
-_SHORT_TEXT = 13
+from ppi2go.rendering.table_widths import column_widths
 
 
 class Table:
@@ -47,7 +38,7 @@ class Table:
     def close(self) -> None:
         """Give every column its width."""
         rows = [list(row.iterchildren(w("tc"))) for row in self._table.iterchildren(w("tr"))]
-        widths = share_width(self._width, [_measure(column) for column in zip(*rows, strict=True)])
+        widths = column_widths(self._width, [[_text(cell) for cell in column] for column in zip(*rows, strict=True)])
         for width in widths:
             add(self._grid, "gridCol", w=str(width))
         for row in rows:
@@ -55,31 +46,5 @@ class Table:
                 cell[0][0].set(w("w"), str(width))
 
 
-def _measure(cells: Iterable[etree._Element]) -> tuple[int, int]:
-    """Return the width that a column needs for its longest word, and that it wants for its longest line."""
-    lines = [line for cell in cells for line in _lines(cell)]
-    word = max((len(word) for line in lines for word in line.split()), default=1)
-    text = max(map(len, lines))
-    whole = max((len(line) for line in lines if len(line) <= _SHORT_TEXT), default=1)
-    least = max(min(word, _LONG_WORD) * _WORD_CHARACTER, whole * _CHARACTER) + _CELL_MARGINS
-    return least, max(least, min(text, _LONG_TEXT) * _CHARACTER + _CELL_MARGINS)
-
-
-def _lines(cell: etree._Element) -> list[str]:
-    return "".join(node.text or "\n" for node in cell.iter(w("t"), w("br"))).split("\n")
-
-
-def share_width(width: int, columns: list[tuple[int, int]]) -> list[int]:
-    """Divide `width` among columns of a least and a wanted width; the sum of the answer is `width`.
-
-    Every column first gets its least width; the rest goes in proportion to what each lacks to its wanted one.
-    """
-    least, wanted = sum(column[0] for column in columns), sum(column[1] for column in columns)
-    if wanted <= width:
-        shares = [column[1] * width // wanted for column in columns]
-    elif least >= width:
-        shares = [column[0] * width // least for column in columns]
-    else:
-        shares = [low + (high - low) * (width - least) // (wanted - least) for low, high in columns]
-    shares[-1] += width - sum(shares)
-    return shares
+def _text(cell: etree._Element) -> str:
+    return "".join(node.text or "\n" for node in cell.iter(w("t"), w("br")))

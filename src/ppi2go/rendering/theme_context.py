@@ -72,8 +72,9 @@ class ThemeContext:
             "award": {"criteria": [self._criterion(item) for item in award.criteria] if award else []},
             "scale": [{"score": point.score, "text": r.text(point.text)} for point in theme.scale],
             "cost_items": [
-                self._texts(item, "name", "driver", "unit", "formula")
+                self._texts(item, "name", "driver", "formula")
                 | {
+                    "unit": r.text(item.unit).replace("EUR", r.plan.currency),
                     "stage": item.stage,
                     "stage_name": r.name("stage", item.stage),
                     "stated_by_name": r.name("stated_by", item.stated_by),

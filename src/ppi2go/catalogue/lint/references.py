@@ -18,6 +18,7 @@ class Reference(NamedTuple):
 
 _QUESTIONS = (
     Reference("questions/*/group", "group", "unknown-group"),
+    Reference("questions/*/known_by", "step", "unknown-task"),
     Reference("findings/*/field", "question", "unknown-field"),
 )
 REFERENCES: dict[Kind, tuple[Reference, ...]] = {
@@ -45,7 +46,11 @@ REFERENCES: dict[Kind, tuple[Reference, ...]] = {
         Reference("approaches/*/procedures/*", "procedure", "unknown-procedure"),
         Reference("documents/*/template", "template", "missing-template"),
     ),
-    "questions": (Reference("questions/*/group", "group", "unknown-group"),),
+    "questions": (
+        Reference("questions/*/group", "group", "unknown-group"),
+        Reference("questions/*/known_by", "step", "unknown-task"),
+        Reference("groups/*/known_by", "step", "unknown-task"),
+    ),
     "calibration": (Reference("observed/*/procedures/*", "procedure", "unknown-procedure"),),
     "calendars": (Reference("countries/*/country", "country", "unknown-country"),),
     "centres": (Reference("centres/*/themes/*/id", "theme", "unknown-theme"),),
