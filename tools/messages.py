@@ -29,6 +29,7 @@ from ppi2go.catalogue.load import (
     load_framework,
     load_process,
     load_questions,
+    load_readiness,
     load_theme,
 )
 from ppi2go.catalogue.pilots import load_pilots
@@ -138,6 +139,7 @@ def collect() -> dict[str, dict[str, tuple[str | None, list[str]]]]:
             from_model(load_questions(folders), "questions"),
             from_model(load_calendars(folders), "calendars"),
             from_model(load_calibration(folders), "calibration"),
+            from_model(load_readiness(folders), "readiness"),
             *(from_model(file, "centres") for file in load_centres(folders).files),
             *(from_model(loaded.pilot, f"pilot {loaded.pilot.id}") for loaded in load_pilots(folders)),
             *(from_model(load_framework(name, folders), name) for name in folders.names("national")),

@@ -31,6 +31,7 @@ from ppi2go.model.centre import CentreFile
 from ppi2go.model.framework import Framework
 from ppi2go.model.pilot import Pilot
 from ppi2go.model.process import Process
+from ppi2go.model.readiness import Readiness
 from ppi2go.model.theme import QuestionFile, Theme
 from shipped import EXAMPLES, ROOT, shipped
 
@@ -44,6 +45,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "calibration": Calibration,
     "calendars": Calendars,
     "centres": CentreFile,
+    "readiness": Readiness,
     "pilot": Pilot,
 }
 SWEEP = 12
@@ -246,7 +248,12 @@ def _places(node: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int,
 
 def test_every_validator_of_a_model_is_in_the_schema_or_cannot_be() -> None:
     inexpressible = {"_in_order"}  # of days and of estimates: JSON Schema compares no two values
-    known = {(name, validator) for name, validator in (("Test", "_one_comparison"), ("Reduction", "_one_way"))}
+    known = {
+        ("Test", "_one_comparison"),
+        ("Reduction", "_one_way"),
+        ("Factor", "_one_source"),
+        ("Cost", "_interval_where_needed"),
+    }
     assert {name for name, _ in known} == set(RULES)
     for model in _below(Model):
         decorators = model.__pydantic_decorators__

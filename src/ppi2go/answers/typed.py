@@ -76,7 +76,7 @@ def _amount(question: Question, typed: str, language: Language) -> str:
     if grouped := _GROUPED.fullmatch(bare):
         whole = bare.replace(grouped.group(1), "")
         if bare.count(grouped.group(1)) == 1 and question.kind != "integer":
-            raise Ambiguous([Decimal(whole), Decimal(bare.replace(",", ".")).normalize()])
+            raise Ambiguous([Decimal(whole), Decimal(bare.replace(",", "."))])
         return whole
     if mixed := _MIXED.fullmatch(bare):
         return f"{re.sub('[.,]', '', mixed.group(1))}.{mixed.group(3)}"

@@ -25,6 +25,7 @@ from ppi2go.model.framework import Framework
 from ppi2go.model.law import Act
 from ppi2go.model.process import Process
 from ppi2go.model.question import Question
+from ppi2go.model.readiness import Readiness
 from ppi2go.model.theme import QuestionFile, Theme
 from ppi2go.resources import folder
 
@@ -43,6 +44,7 @@ class Catalogue:
     calibration: Calibration
     calendars: Calendars
     centres: Centres
+    readiness: Readiness
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -103,6 +105,7 @@ def load_catalogue(country: str, theme: str, folders: Folders) -> Catalogue:
     question_data = _read("questions.yaml", folders)
     calibration_data = _read("calibration.yaml", folders)
     calendars_data = _read("calendars.yaml", folders)
+    readiness_data = _read("readiness.yaml", folders)
     loaded = [
         _attempt(Framework, law_data),
         _attempt(Theme, theme_data),
@@ -111,6 +114,7 @@ def load_catalogue(country: str, theme: str, folders: Folders) -> Catalogue:
         _attempt(Calibration, calibration_data),
         _attempt(Calendars, calendars_data),
         _attempt_centres(folders),
+        _attempt(Readiness, readiness_data),
     ]
     faults = [fault for result in loaded if isinstance(result, InvalidFiles) for fault in result.faults]
     if faults:
@@ -169,6 +173,11 @@ def load_calibration(folders: Folders) -> Calibration:
 def load_calendars(folders: Folders) -> Calendars:
     """Load what is known of the days of rest."""
     return _valid(Calendars, _read("calendars.yaml", folders))
+
+
+def load_readiness(folders: Folders) -> Readiness:
+    """Load the statements of the readiness assessment."""
+    return _valid(Readiness, _read("readiness.yaml", folders))
 
 
 def load_centres(folders: Folders) -> Centres:

@@ -23,6 +23,7 @@ from ppi2go.model.facts import FACTS
 from ppi2go.model.framework import Framework
 from ppi2go.model.pilot import Pilot
 from ppi2go.model.process import Process
+from ppi2go.model.readiness import Readiness
 from ppi2go.model.theme import QuestionFile, Theme
 
 Schema = dict[str, Any]
@@ -53,6 +54,17 @@ RULES: dict[str, Schema] = {
     "Test": {"oneOf": [{"required": [name]} for name in COMPARISONS]},
     "Reduction": {
         "oneOf": [{"required": [name], "properties": {name: {"type": "integer"}}} for name in ("to", "minus")]
+    },
+    "Factor": {
+        "oneOf": [
+            *({"required": [name]} for name in ("field", "value", "share")),
+            {"required": ["fields"], "properties": {"fields": {"minItems": 1}}},
+        ]
+    },
+    "Cost": {
+        "if": {"properties": {"due": {"const": "every"}}},
+        "then": {"required": ["interval"], "properties": {"interval": {"minimum": 1}}},
+        "else": {"not": {"required": ["interval"]}},
     },
 }
 """What a validator of a model asks beyond the types of its fields. A test knows the validators that are not here."""
@@ -137,6 +149,11 @@ def calendars_schema() -> Schema:
 def centres_schema() -> Schema:
     """Return the schema of the competence centres."""
     return _derive(CentreFile, "Competence centres", "The centres, their services and their network, with sources.")
+
+
+def readiness_schema() -> Schema:
+    """Return the schema of the readiness assessment."""
+    return _derive(Readiness, "Readiness", "Statements on how ready an organisation is, with what a low score calls for.")
 
 
 def pilot_schema() -> Schema:

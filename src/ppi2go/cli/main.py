@@ -9,7 +9,22 @@ from collections.abc import Sequence
 
 import typer
 
-from ppi2go.cli import centres, check, compare, law, needs, pack, pilots, plan, schema, show, validate
+from ppi2go.cli import (
+    action_plan,
+    ask,
+    centres,
+    check,
+    compare,
+    law,
+    needs,
+    network,
+    pack,
+    pilots,
+    plan,
+    schema,
+    show,
+    validate,
+)
 from ppi2go.errors import Ppi2goError
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
@@ -23,6 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("plan")(plan.plan)
+app.command("ask")(ask.ask)
 app.command("pack")(pack.pack)
 app.command("check")(check.check)
 app.command("law")(law.law)
@@ -31,6 +47,8 @@ app.command("needs")(needs.needs)
 app.add_typer(show.app, name="show")
 app.command("centres")(centres.centres)
 app.command("pilots")(pilots.pilots)
+app.command("action-plan")(action_plan.action_plan)
+app.add_typer(network.app, name="network")
 app.command("schema")(schema.schema)
 app.command("validate")(validate.validate)
 

@@ -53,7 +53,10 @@ def read_style(reference: Path | None, logo: Path | None, templates: Path | None
             raise UsageError(f"{option}: '{file}' is not a file")
     if templates is not None and not templates.is_dir():
         raise UsageError(f"--templates: '{templates}' is not a folder")
-    return HouseStyle(reference, logo)
+    style = HouseStyle(reference, logo)
+    # A picture that cannot be used is refused here, before anything is written.
+    _ = style.picture
+    return style
 
 
 def read_option_day(value: str | None, option: str) -> date | None:

@@ -117,25 +117,14 @@ def plan(
 
 
 def _interview(answers: Answers, catalogue: Catalogue, lang: str | None) -> None:
-    from ppi2go.answers.interview import interview
+    from ppi2go.cli.interviewing import ENTER_PLANS, converse, make_asking, make_talk, open_points
     from ppi2go.l10n import Language, terminal_language
 
     language = Language(choose_language(lang or answers.language, terminal_language()))
-    groups = {group.id: group.name for group in catalogue.question_file.groups}
-    answers.values = interview(answers, catalogue.questions, groups, language, ask=_ask, say=_say)
-
-
-def _ask(prompt: str) -> str:
-    sys.stderr.write(prompt)
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line.rstrip("\n")
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
+    asking = make_asking(answers, catalogue)
+    make_talk(language).introduce()
+    converse(asking, catalogue, language, ends_with=ENTER_PLANS)
+    answers.values, answers.open_points = asking.values, open_points(asking, answers, catalogue)
 
 
 def _print_json(rendering: Rendering, files: dict[str, list[str]]) -> None:

@@ -38,6 +38,15 @@ def read_case(file: Path | None, country: str | None, theme: str | None, folders
     return answers, catalogue
 
 
+def read_source_case(source: Source, folders: Folders) -> tuple[Answers, Catalogue]:
+    """Read answers that are already parsed, such as a part of a larger file, with the data that they choose."""
+    country, theme = str(source.data["country"]), str(source.data["theme"])
+    catalogue = _load_once(country, theme, folders)
+    answers = _typed(source, catalogue)
+    answers.country, answers.theme = country, theme
+    return answers, catalogue
+
+
 @lru_cache(maxsize=32)
 def _load_once(country: str, theme: str, folders: Folders) -> Catalogue:
     """Load the data that many answers files share once."""

@@ -13,7 +13,7 @@ from ppi2go.errors import UsageError, near_miss
 if TYPE_CHECKING:
     from ppi2go.catalogue.load import Folders
 
-KINDS = ("framework", "theme", "process", "questions", "calibration", "calendars", "centres", "pilot", "answers")
+KINDS = ("framework", "theme", "process", "questions", "calibration", "calendars", "centres", "readiness", "pilot", "answers")
 
 
 def schema(
@@ -63,6 +63,7 @@ def _derived(kind: str, folders: Folders) -> dict[str, Any]:
         "calibration": schemas.calibration_schema,
         "calendars": schemas.calendars_schema,
         "centres": schemas.centres_schema,
+        "readiness": schemas.readiness_schema,
         "pilot": schemas.pilot_schema,
     }
     return makers[kind]()

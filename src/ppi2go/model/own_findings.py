@@ -49,8 +49,8 @@ _ALL = (
     OwnFinding(
         "plan.approach-not-available",
         "warning",
-        msgid("The answers lead to an approach whose procedures the regime of this contract does not offer."),
-        "market: {solution: none}; project: {estimated_value: 5000}",
+        msgid("The act does not apply, and the approach that the answers lead to has no procedure outside it."),
+        "market: {solution: none, buy_from_developers: true}; project: {estimated_value: 20000}",
         msgid("Check whether research is really needed, or whether it can be bought separately."),
     ),
     OwnFinding(
@@ -62,7 +62,7 @@ _ALL = (
     ),
     OwnFinding(
         "plan.christmas-in-tender-period",
-        "info",
+        "warning",
         msgid("Tenderers would have to write their tenders over Christmas and New Year."),
         "timing: {notice_dispatch: 2026-12-10}",
         msgid("Send the notice later, or give at least a week more than planned."),
@@ -126,6 +126,13 @@ _ALL = (
         msgid("The minimum periods of the law alone last longer than the time until the day of need."),
         "timing: {start: 2027-01-11, needed_by: 2027-01-29}",
         msgid("Choose a later day or bridge the time with what is on the market; no estimate can be shortened enough."),
+    ),
+    OwnFinding(
+        "plan.no-lawful-procedure",
+        "error",
+        msgid("Something speaks against every procedure of the law, although the act applies to the contract."),
+        "market: {solution: none, buy_from_developers: true}; project: {estimated_value: 100000}",
+        msgid("Read what speaks against each procedure, and change the answer that rules them all out."),
     ),
     OwnFinding(
         "plan.period-tight",

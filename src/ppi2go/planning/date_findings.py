@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from ppi2go.model.plan import Candidate, Finding, Message, Roadmap
 from ppi2go.planning.calendar import DAY, WorkCalendar
 from ppi2go.planning.counting import count_forward
 from ppi2go.planning.facts import Facts
-from ppi2go.planning.schedule import Network, forward
+from ppi2go.planning.network import Node
+from ppi2go.planning.schedule import Network
 
 _CHRISTMAS = {*((12, day) for day in range(24, 32)), (1, 1)}
 
 
 def soonest_acceptance(network: Network, facts: Facts, today: date | None, calendar: WorkCalendar) -> date | None:
-    """Return when the solution could be accepted if only periods of the law took time; None without a day to start."""
+    """Return when the solution could be accepted if only periods of the law took time; None without a day to start on.
+
+    All work is done in no time and the notice is sent on the first day, so no estimate can lead to an earlier day.
+    """
     start = facts("timing.start") or today
     if start is None or "acceptance" not in network:
         return None
-    bare = {
-        name: node if node.period else replace(node, days=0, chosen_length=None, not_before=None)
-        for name, node in network.items()
-    }
-    return forward(bare, start, calendar)["acceptance"].end
+    ended: dict[str, date] = {}
+    for name, node in network.items():
+        ready = max((ended[other] for other in node.after), default=start)
+        ended[name] = node.happened or _after_period(node, ready, calendar)
+    return ended["acceptance"]
+
+
+def _after_period(node: Node, ready: date, calendar: WorkCalendar) -> date:
+    if node.period is None:
+        return ready
+    shift = node.period.shift == "next-working-day"
+    return count_forward(ready, node.period.length, node.period.unit, calendar, shift=shift).end
 
 
 def date_findings(

@@ -34,7 +34,12 @@ def rule_findings(rules: tuple[FindingRule, ...], facts: Facts) -> Iterator[Find
 
 
 def choice_findings(
-    wanted: str | None, chosen: Candidate, candidates: tuple[Candidate, ...], approach: ApproachResult
+    wanted: str | None,
+    chosen: Candidate,
+    candidates: tuple[Candidate, ...],
+    approach: ApproachResult,
+    *,
+    act_applies: bool,
 ) -> Iterator[Finding]:
     """Report a procedure that was asked for and is not lawful, and an approach that the regime does not offer."""
     asked = next((item for item in candidates if item.procedure.id == wanted), None)
@@ -60,16 +65,35 @@ def choice_findings(
             citation=asked.citation,
             field="project.procedure",
         )
-    wanted_by_approach = approach.approach.procedures
-    if wanted_by_approach and chosen.procedure.id not in wanted_by_approach:
-        yield Finding(
-            id="plan.approach-not-available",
-            severity="warning",
-            message=Message(text="The approach that the answers lead to has no lawful procedure in this regime."),
-            advice=Message(text="Check whether research is really needed, or whether it can be bought separately."),
-            citation=approach.approach.citations[0] if approach.approach.citations else None,
+    if not chosen.allowed:
+        yield _nothing_lawful(approach, act_applies=act_applies)
+
+
+def _nothing_lawful(approach: ApproachResult, *, act_applies: bool) -> Finding:
+    """Report that no procedure is lawful, so that the plan shows the one with the least against it."""
+    citation = approach.approach.citations[0] if approach.approach.citations else None
+    if act_applies:
+        return Finding(
+            id="plan.no-lawful-procedure",
+            severity="error",
+            message=Message(
+                text="No procedure is lawful for this contract by these answers; the plan shows the one with the least "
+                "against it."
+            ),
+            advice=Message(
+                text="Read what speaks against each procedure, and change the answer that rules them all out."
+            ),
+            citation=citation,
             field="market.solution",
         )
+    return Finding(
+        id="plan.approach-not-available",
+        severity="warning",
+        message=Message(text="The approach that the answers lead to has no lawful procedure in this regime."),
+        advice=Message(text="Check whether research is really needed, or whether it can be bought separately."),
+        citation=citation,
+        field="market.solution",
+    )
 
 
 def law_findings(law_on: date, settled: str, regime: RegimeResult, chosen: Candidate) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ class Work:
 def level(works: Sequence[Work], capacity: Decimal, *, horizon: int = HORIZON) -> Levelled:
     """Place every project; the same projects in any order get the same places."""
     order = sorted(works, key=lambda work: (work.priority, work.needed_by or date.max, work.id))
-    best = first = _place_all(order, capacity, horizon)
+    best, moved_up = _place_all(order, capacity, horizon), set[str]()
     for _ in range(_ORDERS):
         failed = [place.id for place in best.values() if not (place.fits and place.holds)]
         helped = [work for work in order if work.id in failed and work.needed_by]
@@ -61,14 +61,14 @@ def level(works: Sequence[Work], capacity: Decimal, *, horizon: int = HORIZON) -
         found = _place_all(order, capacity, horizon)
         if _badness(found, capacity) >= _badness(best, capacity):
             break
-        best = found
+        best, moved_up = found, moved_up | {work.id for work in helped}
     places = tuple(best[work.id] for work in sorted(works, key=lambda work: (work.priority, work.id)))
     return Levelled(
         places=places,
         before=total([place.wished.load for place in places]),
         after=total([place.taken.load for place in places]),
         capacity=capacity,
-        moved_up=tuple(sorted(name for name in best if best is not first and _earlier(best[name], first[name]))),
+        moved_up=tuple(sorted(moved_up)),
     )
 
 
@@ -79,10 +79,6 @@ def total(loads: Sequence[Load]) -> dict[Month, Decimal]:
         for month, days in load.items():
             found[month] = found.get(month, Decimal()) + days
     return dict(sorted(found.items()))
-
-
-def _earlier(now: Place, before: Place) -> bool:
-    return now.taken.start < before.taken.start or (now.fits and not before.fits)
 
 
 def _badness(places: Mapping[str, Place], capacity: Decimal) -> tuple[int, Decimal, int]:
@@ -108,9 +104,8 @@ def _place(work: Work, taken: Mapping[Month, Decimal], capacity: Decimal, horizo
     """Return the first place that fits; else the one that asks least too much, as early as possible."""
     wished = work.trial(work.earliest)
     tried: list[tuple[Decimal, int, Trial]] = []
-    pattern = _Pattern(work)
     for number in range(horizon + 1):
-        if number and not pattern.may_fit(number, taken, capacity):
+        if not _may_fit(work, number, taken, capacity):
             continue
         trial = work.trial(work.earliest if number == 0 else _start(work, number))
         if number and not work.holds(trial):
@@ -141,16 +136,10 @@ def excess(load: Load, taken: Mapping[Month, Decimal], capacity: Decimal) -> Dec
     return over
 
 
-class _Pattern:
-    """Tells cheaply which months are out of the question: the load of the first month's start, moved by whole months."""
-
-    def __init__(self, work: Work) -> None:
-        self.work = work
-
-    def may_fit(self, number: int, taken: Mapping[Month, Decimal], capacity: Decimal) -> bool:
-        """Tell whether most of the load finds room when the start is moved by some months."""
-        if number == 1:
-            return True
-        load = self.work.trial(_start(self.work, 1)).load
-        moved = {next_month(month, number - 1): days * _SURE for month, days in load.items()}
-        return all(taken.get(month, Decimal()) + days <= capacity for month, days in moved.items())
+def _may_fit(work: Work, number: int, taken: Mapping[Month, Decimal], capacity: Decimal) -> bool:
+    """Tell cheaply whether most of the load of the first month's start finds room when it is moved by some months."""
+    if number < 2:
+        return True
+    load = work.trial(_start(work, 1)).load
+    moved = ((next_month(month, number - 1), days * _SURE) for month, days in load.items())
+    return all(taken.get(month, Decimal()) + days <= capacity for month, days in moved)

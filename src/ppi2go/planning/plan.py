@@ -26,6 +26,7 @@ from ppi2go.model.plan import (
 )
 from ppi2go.model.process import Process
 from ppi2go.model.theme import Theme
+from ppi2go.planning.alternatives import with_days
 from ppi2go.planning.approach import choose_approach
 from ppi2go.planning.calendar import WorkCalendar
 from ppi2go.planning.date_findings import date_findings, fact_findings, soonest_acceptance
@@ -105,6 +106,9 @@ def make_plan(
     confidence = simulate(decision.network, schedule, calendar, observed) if simulated else None
     roadmap = make_roadmap(decision.network, schedule, process, decision.facts, calendar, confidence)
     roadmap = with_planned(roadmap, _planned_ends(inputs, decision))
+    candidates = with_days(
+        decision.candidates, decision.chosen, decision.facts, process, calendar, start=schedule.start
+    )
     law_on = decision.facts.law_on
     currency = framework.currency(law_on)
     cost = _cost(answers, theme, decision.facts("plan.value"), currency)
@@ -112,7 +116,13 @@ def make_plan(
     found = [
         *findings,
         *rule_findings((*framework.findings, *theme.findings), decision.facts),
-        *choice_findings(answers.get("project.procedure"), decision.chosen, decision.candidates, decision.approach),
+        *choice_findings(
+            answers.get("project.procedure"),
+            decision.chosen,
+            decision.candidates,
+            decision.approach,
+            act_applies=decision.regime.regime.act_applies,
+        ),
         *value_findings(decision.regime, decision.facts),
         *date_findings(roadmap, decision.facts, decision.chosen, today, soonest),
         *fact_findings(roadmap, calendar),
@@ -132,7 +142,7 @@ def make_plan(
         regime=decision.regime,
         approach=decision.approach,
         chosen=decision.chosen,
-        candidates=decision.candidates,
+        candidates=candidates,
         findings=in_order(waive(found, waivers)),
         assumptions=tuple(assumptions),
         roadmap=roadmap,

@@ -196,9 +196,11 @@ def _deadline_task(deadline: Deadline, value: PeriodLength, anchor: Task, calend
     else:
         shift = value.shift == "next-working-day"
         counted = count_forward(anchor.end, value.length, value.unit, calendar, shift=shift)
-    whole = "At least {length} before: {task}. Counted backwards so that as many whole days lie between the two days."
-    plain = "At least {length} before: {task}. Counted backwards; the day is not moved by a day of rest."
-    text = (msgid(whole) if deadline.whole_days else msgid(plain)) if backward else msgid("At most {length} after: {task}.")
+    text = msgid("At most {length} after: {task}.")
+    if backward and deadline.whole_days:
+        text = msgid("At least {length} before: {task}. As many whole days lie between the two days.")
+    elif backward:
+        text = msgid("At least {length} before: {task}. Counted backwards; the day is not moved by a day of rest.")
     values = {"length": (value.length, value.unit), "task": Message(text=f"task:{anchor.id}")}
     why = [Why(text=Message(text=text, values=values), citation=value.citation)]
     return Task(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -35,12 +36,12 @@ def _order(entry: NeedEntry) -> tuple[date, str, str]:
 
 def _groups(entries: Sequence[NeedEntry], months: int) -> Iterator[Sequence[NeedEntry]]:
     """Yield the windows of entries, in the order of their calls, that no other window holds."""
-    reached = 0
-    for first, entry in enumerate(entries):
-        last = max(index for index, other in enumerate(entries) if other.call <= later(entry.call, months))
-        if last + 1 > reached:
-            yield entries[first : last + 1]
-            reached = last + 1
+    calls, reached = [entry.call for entry in entries], 0
+    for first, call in enumerate(calls):
+        end = bisect_right(calls, later(call, months))
+        if end > reached:
+            yield entries[first:end]
+            reached = end
 
 
 def later(day: date, months: int) -> date:
@@ -58,15 +59,17 @@ def _shared(group: Sequence[NeedEntry], rules: SharingRules) -> SharedNeed:
     values: dict[str, Decimal] = {}
     for entry in group:
         values[entry.currency] = values.get(entry.currency, Decimal()) + entry.value
-    borders = len({entry.country for entry in group}) > 1
     return SharedNeed(
         theme=group[0].theme,
         need=group[0].need,
         entries=tuple(group),
-        ways=tuple(way for way in rules.ways if _open(way, borders=borders)),
+        ways=tuple(way for way in rules.ways if _open(way, group)),
         values=dict(sorted(values.items())),
     )
 
 
-def _open(way: SharedWay, *, borders: bool) -> bool:
-    return way.where == "both" or (way.where == "borders") == borders
+def _open(way: SharedWay, group: Sequence[NeedEntry]) -> bool:
+    """Tell whether a way is open to the group, or to those of it who belong to one country."""
+    countries = [entry.country for entry in group]
+    compatriots, borders = len(set(countries)) < len(countries), len(set(countries)) > 1
+    return way.where == "both" or (compatriots if way.where == "one-country" else borders)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cached_property
 
-from ppi2go.model.plan import PlannedDocument
+from ppi2go.model.plan import OpenPoint, PlannedDocument
 from ppi2go.rendering.cost_context import CostContext
+from ppi2go.rendering.readiness_context import readiness_context
 from ppi2go.rendering.roadmap_context import RoadmapContext
 from ppi2go.rendering.theme_context import ThemeContext
 from ppi2go.rendering.words import Plain
@@ -53,6 +54,21 @@ class Rendering(RoadmapContext):
             "question": self.text(question.prompt) if question else field_name,
             "value": self.shown(field_name),
             "why": self.text(why),
+        }
+
+    def open_point(self, item: OpenPoint) -> Plain:
+        """Return an open point in words: the question, who finds it out, and by which step and day, where planned."""
+        question = self.questions.get(item.field)
+        roles: dict[str, str] = {role.id: role.name for role in self.catalogue.process.roles}
+        steps = {step.id: step for step in self.catalogue.process.steps}
+        step, task = steps.get(item.known_by), self.plan.roadmap.task(item.known_by)
+        return {
+            "field": item.field,
+            "question": self.text(question.prompt) if question else item.field,
+            "owner": self.text(roles.get(item.owner, item.owner)),
+            "step": f"{step.number} {self.text(step.name)}" if step else item.known_by,
+            "due": task.end if task else None,
+            "value": self.shown(item.field),
         }
 
     def plan_facts(self) -> Plain:
@@ -133,6 +149,8 @@ def build_context(rendering: Rendering) -> Plain:
         "alternatives": [self.procedure(item) for item in plan.candidates if item is not plan.chosen],
         "findings": [self.finding(finding) for finding in plan.findings],
         "assumptions": [self.assumption(item.field, item.why) for item in plan.assumptions],
+        "open_points": [self.open_point(item) for item in plan.open_points],
+        "readiness": readiness_context(self.catalogue.readiness, self.fact, by_id, self.text),
         "tasks": tasks,
         "phases": self.phases(),
         "confidence": self.confidence(),

@@ -24,12 +24,14 @@ class DocumentProperties:
 class Labels:
     """Name what the writers add themselves, in the document's language.
 
-    `page_of` holds `{page}` and `{pages}`; `to_fill` marks what the user must write; `note` heads guidance.
+    `page_of` holds `{page}` and `{pages}`; `to_fill` marks what the user must write; `note` heads guidance;
+    `contents` heads the table of contents of a long document.
     """
 
     page_of: str
     to_fill: str
     note: str
+    contents: str = "Contents"
 
     def placeholder(self, text: str) -> str:
         """Return what the reader sees in place of `[[text]]`."""

@@ -9,17 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateError, TemplateNotFound
-
 from ppi2go import __version__
-from ppi2go.errors import FileFault, InvalidFiles, Position, UsageError, near_miss
+from ppi2go.errors import InvalidFiles, UsageError, near_miss
 from ppi2go.model.base import msgid
 from ppi2go.model.plan import PlannedDocument
 from ppi2go.model.process import Document
 from ppi2go.rendering.context import Rendering, build_context
 from ppi2go.rendering.document_properties import DocumentProperties, Labels
 from ppi2go.rendering.environment import make_environment
-from ppi2go.rendering.formats import FORMATS, HouseStyle, write_format
+from ppi2go.rendering.filling import LimitReached, fill_template
+from ppi2go.rendering.formats import HouseStyle, write_format
+from ppi2go.rendering.formats import check_formats as check_formats
 from ppi2go.rendering.messages import TWO_STOPS
 from ppi2go.rendering.output import OutputFile, source_hash
 
@@ -84,6 +84,8 @@ def document_sources(
         number = known.index(item.document.id) + 1
         try:
             text = _markdown(environment, rendering, context, item)
+        except LimitReached:
+            raise
         except InvalidFiles as error:
             faults += error.faults
             continue
@@ -100,6 +102,13 @@ def _index(
     environment: Any, rendering: Rendering, context: dict[str, Any], sources: Sequence[DocumentSource]
 ) -> DocumentSource:
     """Return the index of the pack: what each document is for, who signs it, when, and what is still open in it."""
+    item = PlannedDocument(document=INDEX, step=sources[0].item.step, due=rendering.prepared_on)
+    text = _markdown(environment, rendering, context | index_context(rendering, sources), item)
+    return DocumentSource(item, "00-index", text, _properties(rendering, item), _labels(rendering))
+
+
+def index_context(rendering: Rendering, sources: Sequence[DocumentSource]) -> dict[str, Any]:
+    """Return what the index is given besides: the documents with their open points, and the points that many share."""
     counts = Counter(point for source in sources for point in source.to_fill)
     common = [point for point, count in counts.items() if count > _IN_MANY]
     pack = [
@@ -112,9 +121,7 @@ def _index(
         }
         for source in sorted(sources, key=lambda source: source.stem)
     ]
-    item = PlannedDocument(document=INDEX, step=sources[0].item.step, due=rendering.prepared_on)
-    text = _markdown(environment, rendering, context | {"pack": pack, "common": common}, item)
-    return DocumentSource(item, "00-index", text, _properties(rendering, item), _labels(rendering))
+    return {"pack": pack, "common": common}
 
 
 def document_files(
@@ -154,13 +161,6 @@ def workbook_files(rendering: Rendering, sources: Sequence[DocumentSource]) -> I
         )
 
 
-def check_formats(formats: Sequence[str]) -> None:
-    """Raise UsageError for a format that is not known."""
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown:
-        raise UsageError(f"--format: '{unknown[0]}' is not one of {', '.join(FORMATS)}")
-
-
 def _maker(source: DocumentSource, name: str, style: HouseStyle) -> Callable[[], bytes]:
     if name == "md":
         return source.text.encode
@@ -181,14 +181,8 @@ def _markdown(environment: Any, rendering: Rendering, context: dict[str, Any], i
         return rendering.shown(name) or fill(label)
 
     name = f"documents/{item.document.template.removeprefix('documents/')}"
-    try:
-        template = environment.get_template(name)
-        text: str = template.render(context | {"document": rendering.document(item), "fill": fill, "given": given})
-    except TemplateNotFound:
-        raise UsageError(f"the template '{name}' of the document '{item.document.id}' is missing") from None
-    except TemplateError as error:
-        line = getattr(error, "lineno", None) or 1
-        raise InvalidFiles([FileFault(Position(f"templates/{name}", line), str(error))]) from None
+    own = {"document": rendering.document(item), "fill": fill, "given": given}
+    text = fill_template(environment, name, context | own)
     return TWO_STOPS.sub(".", text)
 
 
@@ -197,6 +191,7 @@ def _labels(rendering: Rendering) -> Labels:
         page_of=rendering.text("Page {page} of {pages}"),
         to_fill=rendering.text("to be filled in"),
         note=rendering.text("Note to the author"),
+        contents=rendering.text("Contents"),
     )
 
 

@@ -16,6 +16,7 @@ from ppi2go.rendering.docx_body import BodyWriter
 from ppi2go.rendering.docx_elements import R, add, add_run, set_text, to_bytes, w
 from ppi2go.rendering.docx_package import CORE_PROPERTIES, add_part, load_package
 from ppi2go.rendering.docx_source import Relationship, parse_part, relationships_part, write_relationships
+from ppi2go.rendering.logo import Logo
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -26,15 +27,21 @@ _LONGEST_FOOTER = 90
 
 
 def write_docx(
-    tokens: Sequence[Token], *, properties: DocumentProperties, labels: Labels, reference: Path | None = None
+    tokens: Sequence[Token],
+    *,
+    properties: DocumentProperties,
+    labels: Labels,
+    reference: Path | None = None,
+    logo: Logo | None = None,
 ) -> bytes:
     """Return a Word document; the same input gives the same bytes.
 
     `reference` is a document of the user's own that lends its styles, page, headers and footers in place of
     the house style. A style of ours that it has not, by name, is left out. Its headers and footers may hold
-    `{title}`, `{author}` and `{page_of}`. Raise UsageError if it is not a Word document.
+    `{title}`, `{author}` and `{page_of}`. The logo stands above the header of the first page. Raise UsageError if
+    the reference is not a Word document.
     """
-    package = load_package(reference, properties.language)
+    package = load_package(reference, properties.language, logo)
     writer = BodyWriter(package, labels)
     body = writer.write(tokens)
     links = (Relationship(link, f"{R}/hyperlink", address, "External") for address, link in writer.inline.links.items())

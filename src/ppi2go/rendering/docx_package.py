@@ -12,6 +12,7 @@ from lxml import etree
 
 from ppi2go import resources
 from ppi2go.rendering.docx_elements import R, W, add, to_bytes, w
+from ppi2go.rendering.docx_logo import with_logo
 from ppi2go.rendering.docx_source import (
     CONTENT_TYPES,
     Relationship,
@@ -23,6 +24,7 @@ from ppi2go.rendering.docx_source import (
     write_content_types,
     write_relationships,
 )
+from ppi2go.rendering.logo import Logo
 
 CORE_PROPERTIES = "docProps/core.xml"
 PLACEHOLDERS = ("{title}", "{author}", "{page_of}")
@@ -77,11 +79,11 @@ class Package:
     filled_parts: Mapping[str, bytes]
 
 
-def load_package(reference: Path | None, language: str) -> Package:
+def load_package(reference: Path | None, language: str, logo: Logo | None = None) -> Package:
     """Return the package of the house style or of the user's `reference`, read again if that has changed."""
     if reference is None:
-        return _load(_house_folder(), 0, language)
-    return _load(reference, reference.stat().st_mtime_ns, language)
+        return _load(_house_folder(), 0, language, logo)
+    return _load(reference, reference.stat().st_mtime_ns, language, logo)
 
 
 def add_part(package: zipfile.ZipFile, name: str, data: bytes) -> None:
@@ -96,8 +98,8 @@ def _house_folder() -> Path:
 
 
 @lru_cache(maxsize=32)
-def _load(path: Path, _changed: int, language: str) -> Package:
-    source = read_source(path)
+def _load(path: Path, _changed: int, language: str, logo: Logo | None) -> Package:
+    source = with_logo(read_source(path), logo) if logo else read_source(path)
     parts = dict(source.parts)
     numbering_part = source.target("numbering") or resolve(source.document, "numbering.xml")
     numbering = _prepare_numbering(numbering_part, parts.pop(numbering_part, None))

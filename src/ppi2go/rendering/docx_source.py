@@ -120,9 +120,9 @@ def _read_zip(path: Path) -> dict[str, bytes]:
 
 
 def _select(parts: Mapping[str, bytes]) -> Source:
-    package_links = tuple(_read_relationships(parts, ""))
+    package_links = tuple(read_relationships(parts, ""))
     document = next(resolve("", link.target) for link in package_links if link.kind == "officeDocument")
-    links = tuple(link for link in _read_relationships(parts, document) if link.kind in _SHAPES_THE_PAGE)
+    links = tuple(link for link in read_relationships(parts, document) if link.kind in _SHAPES_THE_PAGE)
     kept_links = tuple(link for link in package_links if link.kind in _DESCRIBES_THE_PACKAGE)
     names: dict[str, None] = {}
     for link in kept_links:
@@ -145,13 +145,14 @@ def _collect(parts: Mapping[str, bytes], part: str, names: dict[str, None]) -> N
     if part in names:
         return
     names[part] = None
-    for link in _read_relationships(parts, part):
+    for link in read_relationships(parts, part):
         names[relationships_part(part)] = None
         if link.mode != "External":
             _collect(parts, resolve(part, link.target), names)
 
 
-def _read_relationships(parts: Mapping[str, bytes], part: str) -> Iterator[Relationship]:
+def read_relationships(parts: Mapping[str, bytes], part: str) -> Iterator[Relationship]:
+    """Yield the relationships of a part; it need not have any."""
     data = parts.get(relationships_part(part))
     for link in parse_part(data) if data else ():
         yield Relationship(*(link.get(key, "") for key in ("Id", "Type", "Target", "TargetMode")))

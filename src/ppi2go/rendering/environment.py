@@ -16,6 +16,14 @@ from ppi2go.rendering.names import NAMES
 from ppi2go.rendering.template_cache import template_cache
 from ppi2go.resources import folder
 
+_SETTINGS: dict[str, Any] = {
+    "undefined": StrictUndefined,
+    "extensions": ["jinja2.ext.i18n"],
+    "autoescape": lambda name: bool(name and name.endswith(".html.j2")),
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
@@ -33,22 +41,32 @@ def cite(citation: dict[str, Any], language: Language) -> str:
 
 
 def make_environment(language: Language, own: Path | None = None) -> SandboxedEnvironment:
-    """Return an environment for one language; templates in the user's own folder come first."""
-    folders = ([own] if own else []) + [folder("templates")]
+    """Return an environment for one language; templates in the user's own folder come first, and run guarded."""
+    if own is not None:
+        return _guarded(language, own)
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader(folders),
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        autoescape=lambda name: bool(name and name.endswith(".html.j2")),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        bytecode_cache=template_cache("sandboxed-i18n"),
+        loader=FileSystemLoader(folder("templates")), bytecode_cache=template_cache("sandboxed-i18n"), **_SETTINGS
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         language.catalogue.gettext, language.catalogue.ngettext, newstyle=True
     )
     environment.filters |= _filters(language)
+    return environment
+
+
+def _guarded(language: Language, own: Path) -> SandboxedEnvironment:
+    """Return an environment that trusts no template."""
+    from ppi2go.rendering.guarded import GuardedEnvironment, checked_message
+    from ppi2go.rendering.own_templates import OwnLoader
+
+    environment = GuardedEnvironment(
+        loader=OwnLoader(own, folder("templates")), bytecode_cache=template_cache("guarded-i18n"), **_SETTINGS
+    )
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        checked_message(language.catalogue.gettext), checked_message(language.catalogue.ngettext), newstyle=True
+    )
+    environment.filters |= _filters(language)
+    environment.close_off()
     return environment
 
 

@@ -11,18 +11,16 @@ The environment of the shipped templates has none of it and stays as fast as it 
 
 from __future__ import annotations
 
-import os
-import stat
 import time
 from collections.abc import Callable, Iterable, MutableMapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, Template, TemplateNotFound, nodes, pass_context
+from jinja2 import Template, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace
 
 from ppi2go.rendering.template_filters import guarded
@@ -30,27 +28,31 @@ from ppi2go.rendering.template_limits import (
     DEPTH,
     DIGITS,
     PARTS,
-    SOURCE,
     Budget,
     TemplateLimit,
     limited_range,
     scalar,
     weigh,
 )
-from ppi2go.rendering.template_rules import FUNCTIONS, RefusedTemplate, leaves_folder, message_faults, refusals
+from ppi2go.rendering.template_rules import FUNCTIONS, RefusedTemplate, message_faults, refusals
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 ATTRIBUTES: dict[type, frozenset[str]] = {
-    str: frozenset(
-        "capitalize count endswith find isdigit lower lstrip partition removeprefix removesuffix rpartition rsplit "
-        "rstrip split splitlines startswith strip title upper".split()
-    ),
+    str: _words("""
+        capitalize count endswith find isdigit lower lstrip partition removeprefix removesuffix rpartition rsplit
+        rstrip split splitlines startswith strip title upper
+    """),
     dict: frozenset(["get", "items", "keys", "values"]),
     list: frozenset(["count", "index"]),
     tuple: frozenset(["count", "grouper", "index", "list"]),  # what |groupby gives has the names in the middle
     date: frozenset(["day", "isoformat", "isoweekday", "month", "weekday", "year"]),
     Macro: frozenset(["name"]),
-    LoopContext: frozenset(
-        "changed cycle depth depth0 first index index0 last length nextitem previtem revindex revindex0".split()
+    LoopContext: _words(
+        "changed cycle depth depth0 first index index0 last length nextitem previtem revindex revindex0"
     ),
 }
 """Type → what a template may use of its values; the names of a mapping's own keys come besides."""
@@ -91,7 +93,7 @@ class GuardedEnvironment(SandboxedEnvironment):
             raise RefusedTemplate(message, node.lineno, filename)
         return tree
 
-    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
         self.budget.step()
         before = time.process_time()
         try:
@@ -117,10 +119,12 @@ class GuardedEnvironment(SandboxedEnvironment):
         message = f"'{attribute}' of a value of the kind '{type(obj).__name__}' cannot be used in a template"
         return self.undefined(message, name=attribute, obj=obj, exc=SecurityError)
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: B902, N805
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call a macro, a function of the context or a method that is allowed; no other."""
         budget = __self.budget
         budget.step()
+        if isinstance(__obj, Undefined):
+            return str(__obj)  # which says what is not there
         if isinstance(__obj, Macro | LoopContext | BlockReference):
             if isinstance(__obj, Macro) and (__obj.catch_varargs or __obj.catch_kwargs):
                 budget.step(weigh(args) // 16)
@@ -129,7 +133,11 @@ class GuardedEnvironment(SandboxedEnvironment):
         known = next((name for name, value in __self.globals.items() if value is __obj), None)
         if known in ("dict", "namespace"):
             budget.step(1 + weigh(given) // 16)
-        elif known or id(__obj) in __self.functions or _is_method(__obj):
+        elif _is_method(__obj):
+            for value in given:
+                for item in value if isinstance(value, tuple) else [value]:  # text.startswith(("a", "b"))
+                    scalar(item)
+        elif known or id(__obj) in __self.functions:
             for value in given:
                 scalar(value)
             if known in _MESSAGES:
@@ -156,10 +164,8 @@ class GuardedEnvironment(SandboxedEnvironment):
         budget = self.budget
         if operator == "%" and isinstance(left, str):
             raise SecurityError("texts are not put together with %; write {{ a ~ b }}")
-        if operator == "**":
-            digits = abs(right) * max(len(str(left)), 1) if isinstance(right, int) else 0
-            if digits > DIGITS or (isinstance(left, str | int) and isinstance(right, int) and right < -DIGITS):
-                raise TemplateLimit(f"a number of the template has more than {DIGITS} digits")
+        if operator == "**" and isinstance(right, int) and abs(right) * len(str(scalar(left))) > DIGITS:
+            raise TemplateLimit(f"a number of the template has more than {DIGITS} digits")
         if operator == "*":
             for value, times in ((left, right), (right, left)):
                 if isinstance(value, str) and isinstance(times, int):
@@ -168,12 +174,16 @@ class GuardedEnvironment(SandboxedEnvironment):
                     raise TemplateLimit(f"a list of the template has more than {PARTS} parts")
         return budget.made(self.binop_table[operator](left, right))
 
-    def concat(self, parts: Iterable[str]) -> str:  # type: ignore[override]
+    def concat(self, parts: Iterable[str]) -> str:
         """Put the parts of a text together, counted one by one."""
         pieces = []
         for part in parts:
-            self.budget.text(len(part))
             pieces.append(part)
+            try:
+                self.budget.text(len(part))
+            except TemplateLimit as error:
+                _add_place(error, parts)
+                raise
         return "".join(pieces)
 
     def join_checked(self, join: Callable[[Iterable[Any]], str], parts: tuple[Any, ...]) -> str:
@@ -185,7 +195,7 @@ class GuardedEnvironment(SandboxedEnvironment):
 class _CountingCode(CodeGenerator):
     """Writes code that counts loops, comparisons and lists."""
 
-    def visit_For(self, node: nodes.For, frame: Frame) -> None:
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
         tick = nodes.EnvironmentAttribute("tick()", lineno=node.lineno, environment=self.environment)
         if node.test:  # items that are left out take their time as well
             node.test = nodes.And(tick, node.test, lineno=node.lineno, environment=self.environment)
@@ -193,18 +203,18 @@ class _CountingCode(CodeGenerator):
             node.body.insert(0, nodes.ExprStmt(tick, lineno=node.lineno, environment=self.environment))
         super().visit_For(node, frame)
 
-    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802
         self.write("(environment.tick() and ")
         super().visit_Compare(node, frame)
         self.write(")")
 
-    def visit_List(self, node: nodes.List, frame: Frame) -> None:
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
         self._made(super().visit_List, node, frame)
 
-    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
         self._made(super().visit_Dict, node, frame)
 
-    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
         if node.ctx == "load":
             self._made(super().visit_Tuple, node, frame)
         else:  # the names that a loop or {% set %} gives values to
@@ -215,7 +225,7 @@ class _CountingCode(CodeGenerator):
         visit(node, frame)
         self.write(")")
 
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         markup = "markup_join" if frame.eval_ctx.autoescape else "str_join"
         if frame.eval_ctx.volatile:
             markup = "(markup_join if context.eval_ctx.autoescape else str_join)"
@@ -224,56 +234,6 @@ class _CountingCode(CodeGenerator):
             self.visit(item, frame)
             self.write(", ")
         self.write("))")
-
-
-class OwnLoader(BaseLoader):
-    """Looks in the user's folder first, then among the shipped templates; never follows a link out of the folder."""
-
-    def __init__(self, own: Path, shipped: Path) -> None:
-        self.own = own
-        self.shipped = FileSystemLoader(shipped)
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
-        """Return the text of a template and its file."""
-        path = own_file(self.own, template)
-        if path is None:
-            return self.shipped.get_source(environment, template)
-        return read_own(path), str(path), lambda: True
-
-
-def own_file(root: Path, name: str) -> Path | None:
-    """Return a file of the user's folder, or None where it has none of this name.
-
-    Raises RefusedTemplate for a name or a link that leaves the folder, and for what is no file.
-    """
-    if leaves_folder(name):
-        raise RefusedTemplate(f"'{name}' is outside the folder of templates", filename=str(root))
-    path = root.joinpath(*name.split("/"))
-    if not os.path.lexists(path):
-        return None
-    try:
-        real = path.resolve(strict=True)
-        inside, info = real.is_relative_to(root.resolve()), real.stat()
-    except (OSError, RuntimeError):
-        raise RefusedTemplate("this link leads nowhere", filename=str(path)) from None
-    if not inside:
-        raise RefusedTemplate(f"this link leads out of the folder of templates, to '{real}'", filename=str(path))
-    if not stat.S_ISREG(info.st_mode):
-        raise RefusedTemplate("this is not a file", filename=str(path))
-    if info.st_size > SOURCE:
-        raise RefusedTemplate(f"this file has more than {SOURCE} bytes", filename=str(path))
-    return path
-
-
-def read_own(path: Path) -> str:
-    """Read a file of the user; raise RefusedTemplate where it is no text."""
-    try:
-        return path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise RefusedTemplate("this is not UTF-8 text", line, str(path)) from None
-    except OSError as error:
-        raise RefusedTemplate(f"this file cannot be read: {error.strerror}", filename=str(path)) from None
 
 
 def checked_message(translate: Callable[..., str]) -> Callable[..., str]:
@@ -287,6 +247,14 @@ def checked_message(translate: Callable[..., str]) -> Callable[..., str]:
         return translate(*messages)
 
     return checked
+
+
+def _add_place(error: TemplateLimit, parts: Iterable[str]) -> None:
+    """Note where the template is that was giving these parts of a text."""
+    frame = getattr(parts, "gi_frame", None)
+    template = frame.f_globals.get("__jinja_template__") if frame else None
+    if frame and template:
+        error.lineno, error.filename = template.get_corresponding_lineno(frame.f_lineno), template.filename
 
 
 @pass_context

@@ -1,5 +1,6 @@
 """Write a self-contained HTML page from Markdown tokens: one file, no script, nothing fetched."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -11,15 +12,22 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from ppi2go import resources
 from ppi2go.rendering.document_properties import DocumentProperties, Labels, legal_text
+from ppi2go.rendering.logo import Logo
 
-# Besides the page's own style sheet nothing may be loaded or run, whatever the text holds.
+# Besides the page's own style sheet and its logo nothing may be loaded or run, whatever the text holds.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_LOGO_POLICY = f"{_POLICY}; img-src data:"
 
 
 def write_html(
-    tokens: Sequence[Token], *, properties: DocumentProperties, labels: Labels, css: str | None = None
+    tokens: Sequence[Token],
+    *,
+    properties: DocumentProperties,
+    labels: Labels,
+    css: str | None = None,
+    logo: Logo | None = None,
 ) -> str:
-    """Return a whole page; `css` takes the place of the house style sheet."""
+    """Return a whole page; `css` takes the place of the house style sheet, and the logo is a part of the page."""
     # A style element ends at the first "</", whatever the context; to CSS an escaped slash is the same.
     style = (_house_css() if css is None else css).replace("</", r"<\/")
     title, author = escape(properties.title), escape(properties.author)
@@ -28,7 +36,7 @@ def write_html(
 <html lang="{escape(properties.language)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{_LOGO_POLICY if logo else _POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <meta name="author" content="{author}">
@@ -40,13 +48,23 @@ def write_html(
 </style>
 </head>
 <body>
-<header class="page-header"><p>{author}</p></header>
+<header class="page-header">{_picture(logo, properties)}<p>{author}</p></header>
 <main>
 {_HouseRenderer(labels).render(tokens, _OPTIONS, {})}</main>
 </body>
 </html>
 """
     )
+
+
+def _picture(logo: Logo | None, properties: DocumentProperties) -> str:
+    if logo is None:
+        return ""
+    data = b64encode(logo.data).decode()
+    size = f"width:{logo.width}mm;height:{logo.height}mm"
+    # Beside the name of the buyer the logo says nothing more to somebody who does not see it.
+    alt = "" if properties.author else escape(properties.title)
+    return f'<img class="logo" src="data:{logo.media_type};base64,{data}" alt="{alt}" style="{size}">'
 
 
 _OPTIONS = MarkdownIt("commonmark").options

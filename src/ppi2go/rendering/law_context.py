@@ -86,6 +86,7 @@ class LawContext(Words):
             "citation": self.citation(candidate.citation),
             "award": procedure.award,
             "score": candidate.score,
+            "days_more": candidate.days_more,
             "reasons": [{"points": points, "text": self.text(text)} for points, text in candidate.reasons],
             "grounds": [self.ground(ground) for ground in candidate.grounds],
             "against": against,

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from ppi2go.rendering.context import Rendering, build_context
-from ppi2go.rendering.documents import DocumentSource, check_formats, document_files, document_sources, workbook_files
-from ppi2go.rendering.formats import HouseStyle
+from ppi2go.rendering.documents import DocumentSource, document_files, document_sources, workbook_files
+from ppi2go.rendering.formats import HouseStyle, check_formats
 from ppi2go.rendering.output import OutputFile, OutputFolder, changed_facts, write_whole
 from ppi2go.rendering.plan_json import plan_data
 from ppi2go.rendering.plan_parts_json import plain_answers

@@ -62,7 +62,8 @@ class PlanJson:
             "approach": {"id": plan.approach.approach.id, "name": text(plan.approach.approach.name)},
             "procedure": self.procedure(plan.chosen) | self._judgement(plan.chosen),
             "alternatives": [
-                {"id": candidate.procedure.id, "allowed": candidate.allowed} | self._judgement(candidate)
+                {"id": candidate.procedure.id, "allowed": candidate.allowed, "days_more": candidate.days_more}
+                | self._judgement(candidate)
                 for candidate in plan.candidates
                 if candidate is not plan.chosen
             ],
@@ -70,6 +71,9 @@ class PlanJson:
             "assumptions": [
                 {"field": item.field, "value": plain_value(item.value), "why": text(item.why)}
                 for item in plan.assumptions
+            ],
+            "open_points": [
+                {"field": item.field, "owner": item.owner, "known_by": item.known_by} for item in plan.open_points
             ],
             "roadmap": {
                 "start": plan.roadmap.start.isoformat(),

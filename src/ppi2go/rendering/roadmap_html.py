@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ppi2go.errors import FileFault, InvalidFiles, Position
 from ppi2go.l10n import Language
 from ppi2go.rendering.environment import make_environment
+from ppi2go.rendering.filling import fill_template
 from ppi2go.rendering.gantt import chart
+from ppi2go.rendering.template_rules import RefusedTemplate
 from ppi2go.resources import folder
 
+PAGE = "roadmap/roadmap.html.j2"
 CSS = "roadmap/roadmap.css"
 
 
@@ -31,7 +36,28 @@ def render_roadmap(
         end=plan["end"],
         today=today,
     )
-    own_css = own_templates / CSS if own_templates else None
-    css = own_css if own_css and own_css.is_file() else folder("templates") / CSS
-    template = make_environment(language, own_templates).get_template("roadmap/roadmap.html.j2")
-    return template.render(context | {"chart": drawing, "css": css.read_text("utf-8")})
+    environment = make_environment(language, own_templates)
+    given = context | {"chart": as_plain(drawing) if own_templates else drawing, "css": _css(own_templates)}
+    return fill_template(environment, PAGE, given)
+
+
+def as_plain(value: Any) -> Any:
+    """Return a drawing as mappings and lists: a user's template is given nothing else."""
+    if is_dataclass(value):
+        names = [field.name for field in fields(value)]
+        names += [name for name in dir(value) if isinstance(getattr(type(value), name, None), property)]
+        return {name: as_plain(getattr(value, name)) for name in names}
+    return [as_plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _css(own_templates: Path | None) -> str:
+    if own_templates:
+        from ppi2go.rendering.own_templates import own_file, read_own
+
+        try:
+            path = own_file(own_templates, CSS)
+            if path:
+                return read_own(path)
+        except RefusedTemplate as error:
+            raise InvalidFiles([FileFault(Position(str(error.filename), error.lineno), str(error))]) from None
+    return (folder("templates") / CSS).read_text("utf-8")

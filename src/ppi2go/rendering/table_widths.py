@@ -16,7 +16,7 @@ def column_widths(width: int, columns: Iterable[Sequence[str]]) -> list[int]:
     return share_width(width, [_measure(cells) for cells in columns])
 
 
-def rows_of_text(width: int, text: str) -> int:
+def lines_of_text(width: int, text: str) -> int:
     """Estimate how many lines a cell's text takes in a column of `width`."""
     room = max(1, (width - _CELL_MARGINS) // _CHARACTER)
     return sum(1 + len(line) // room for line in text.split("\n"))

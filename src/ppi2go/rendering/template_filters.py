@@ -15,14 +15,16 @@ from ppi2go.rendering.template_rules import format_faults
 
 Filter = Callable[..., Any]
 
-OF_TEXT = frozenset(
-    "abs capitalize e escape float format int lower replace round safe string title trim truncate upper wordcount".split()
-)
+_OF_TEXT = """
+    abs capitalize e escape float format int lower replace round safe string title trim truncate upper wordcount
+"""
+OF_TEXT = frozenset(_OF_TEXT.split())
 """Filters of one value that is no list; nor are their arguments."""
-OF_LISTS = frozenset(
-    "batch count d default dictsort first groupby items join last length list map max min reject rejectattr reverse "
-    "select selectattr sort sum unique".split()
-)
+_OF_LISTS = """
+    batch count d default dictsort first groupby items join last length list map max min reject rejectattr reverse
+    select selectattr sort sum unique
+"""
+OF_LISTS = frozenset(_OF_LISTS.split())
 _SMALL: Mapping[str, int] = {"batch": 1000, "round": 20}
 """Filter → the greatest number that it may be given: it makes as many parts, or digits."""
 

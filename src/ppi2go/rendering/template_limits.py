@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from jinja2 import Undefined
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 SOURCE = 200_000
 """Bytes of one template or style sheet; the longest of ours has 25 000."""
@@ -33,7 +33,10 @@ _EVERY = 16  # reading the clock at each step would cost more than the step
 
 
 class TemplateLimit(SecurityError):
-    """Raised when a template goes on for too long or grows too large."""
+    """Raised when a template goes on for too long or grows too large; knows the line where nothing else does."""
+
+    lineno: int | None = None
+    filename: str | None = None
 
 
 class Budget:

@@ -16,6 +16,9 @@ from ppi2go.errors import FileFault, Position, near_miss
 from ppi2go.l10n import Language
 from ppi2go.model.law import Rule
 from ppi2go.rendering.environment import make_environment
+from ppi2go.rendering.template_filters import guarded
+from ppi2go.rendering.template_limits import Budget
+from ppi2go.rendering.template_rules import refusals
 
 CONTEXT: dict[str, frozenset[str]] = {
     name: frozenset(attributes.split())
@@ -27,12 +30,16 @@ CONTEXT: dict[str, frozenset[str]] = {
         "assumptions": "",
         "buyer_name": "",
         "confidence": "draws drivers end milestones sample source",
-        "cost": "",
+        "cost": (
+            "by_year currency discount euro_rate items saving scenario scenarios stages today total total_undiscounted "
+            "years"
+        ),
         "documents": "",
         "findings": "",
         "holidays": "",
         "institutions": "",
         "language": "",
+        "open_points": "",
         "need": (
             "affected contract cpv id indicators maturity name outcome problem solution_families state_of_the_art"
         ),
@@ -42,9 +49,10 @@ CONTEXT: dict[str, frozenset[str]] = {
             "value value_with_vat vat_rate verified_on"
         ),
         "procedure": (
-            "against allowed award citation grounds id minimum_invited name official_name periods reasons score "
+            "against allowed award citation days_more grounds id minimum_invited name official_name periods reasons score "
             "stages standstill summary"
         ),
+        "readiness": "bands groups low most scale",
         "regime": "act_applies band citation duties id name official_name thresholds",
         "rules": "",
         "shown": "",
@@ -109,6 +117,7 @@ class _Template:
 def check_templates(texts: Mapping[str, str], files: Sequence[File], scopes: Scopes) -> Iterator[FileFault]:
     """Find every fault of the templates; `texts` are all that may be imported, by their names."""
     environment = make_environment(Language("en"))
+    allowed = guarded(environment.filters, Budget())
     parsed: dict[str, _Template | TemplateSyntaxError] = {}
     for name, text in texts.items():
         try:
@@ -127,6 +136,7 @@ def check_templates(texts: Mapping[str, str], files: Sequence[File], scopes: Sco
             continue
         given = CONTEXT | EXTRA.get(file.key.split("/")[0], {})
         found = [*_variables(template, given), *_filters(template), *_imports(template, parsed)]
+        found += ((node, message, "template-unsafe") for node, message in refusals(template.tree, allowed))
         for node, message, rule in [*found, *_calls(template, known)]:
             yield FileFault(Position(file.name, node.lineno), message, rule)
 

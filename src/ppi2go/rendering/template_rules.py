@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 from ppi2go.errors import near_miss
 
@@ -100,7 +100,7 @@ def _name(node: nodes.Node, template: Any) -> Iterator[Refused]:
         names = name if isinstance(name, list | tuple) else [name]
         for item in names:
             if not isinstance(item, str):
-                yield node, "the name of another template must be written out, such as \"documents/_macros.md.j2\""
+                yield node, 'the name of another template must be written out, such as "documents/_macros.md.j2"'
             elif leaves_folder(item):
                 yield node, f"'{item}' is outside the folder of templates; name it as in \"documents/_macros.md.j2\""
 

@@ -6,15 +6,18 @@ from itertools import groupby
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from ppi2go.rendering.block_tree import cell_text, is_long
 from ppi2go.rendering.document_properties import Labels, legal_text
-from ppi2go.rendering.outline import is_long
-from ppi2go.rendering.table_widths import column_widths, rows_of_text
+from ppi2go.rendering.table_widths import column_widths, lines_of_text
 
 # Twips, as in the DOCX: what the margins of an A4 page leave, a step of a list, and the margins of guidance.
 _TEXT_WIDTH, _LIST_STEP, _GUIDANCE_MARGINS = 9412, 397, 320
 _TALLEST_ROW = 40
 """A row of more lines than this may be torn: it could be taller than what is left of any page."""
+_SMALL_TABLE = 16
+"""A table of no more lines than this is kept on one page."""
 _ALIGNMENTS = {"text-align:right": "end", "text-align:center": "center"}
+_BULLETS = "•–"
 _NUMBERINGS = ("1.", "a)", "i.", "1)", "a.")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
@@ -45,7 +48,7 @@ class TypstWriter:
         top = next((n for n, node in enumerate(nodes) if not _is_head(node)), 0) if is_long(tokens) else None
         blocks = [self._block(node) for node in nodes]
         if top is not None:
-            blocks.insert(top, "contents()")
+            blocks.insert(top, f"contents({literal(self._labels.contents)})")
         return "\n".join(filter(None, blocks))
 
     def _block(self, node: SyntaxTreeNode) -> str:
@@ -86,9 +89,11 @@ class TypstWriter:
         return [f"strong({literal(f'{self._labels.note}: ')})"] if due else []
 
     def _block_bullet_list(self, node: SyntaxTreeNode) -> str:
-        label = self._label()
+        label, bullet = self._label(), _BULLETS[self._lists % len(_BULLETS)]
         runs = [
-            f"list({self._items(items)})" if box is None else f"check-list({literal(box)}, {self._items(items)})"
+            f"list(marker: {literal(bullet)}, {self._items(items)})"
+            if box is None
+            else f"check-list({literal(box)}, {self._items(items)})"
             for box, items in groupby(node.children, key=_box)
         ]
         return "\n".join([*(f"par({span})" for span in label), *runs])
@@ -107,9 +112,9 @@ class TypstWriter:
         return ", ".join(written)
 
     def _item(self, item: SyntaxTreeNode) -> str:
-        first, *rest = item.children or [None]
-        if first is None or first.type != "paragraph":
+        if not item.children or item.children[0].type != "paragraph":
             return self._blocks(item.children)
+        first, *rest = item.children
         return f"{{{self._inline(first)}\n{self._blocks(rest)}}}" if rest else self._inline(first)
 
     def _block_blockquote(self, node: SyntaxTreeNode) -> str:
@@ -133,21 +138,20 @@ class TypstWriter:
 
     def _block_table(self, node: SyntaxTreeNode) -> str:
         rows = [row for part in node.children for row in part.children]
-        texts = [[_text(cell, self._labels) for cell in row.children] for row in rows]
+        texts = [[cell_text(cell, self._labels) for cell in row.children] for row in rows]
         margins = _LIST_STEP * self._lists + (_GUIDANCE_MARGINS if self._guidance else 0)
         widths = column_widths(_TEXT_WIDTH - margins, list(zip(*texts, strict=True)))
         aligns = [_ALIGNMENTS.get(str(cell.attrs.get("style")), "start") for cell in rows[0].children]
-        written = [self._row(row, cells, widths) for row, cells in zip(rows, texts, strict=True)]
-        has_head = node.children[0].type == "thead"
-        head = [f"head: {written.pop(0)}"] if has_head else []
-        return f"data-table({_array(map(str, widths))}, {_array(aligns)}, {', '.join(written + head)})"
+        lines = [max(map(lines_of_text, widths, cells)) for cells in texts]
+        written = [self._row(row, is_long=high > _TALLEST_ROW) for row, high in zip(rows, lines, strict=True)]
+        if node.children[0].type == "thead":
+            written[0] = f"head: {written[0]}"
+        arguments = [_array(map(str, widths)), _array(aligns), *written, f"small: {_truth(sum(lines) <= _SMALL_TABLE)}"]
+        return f"data-table({', '.join(arguments)})"
 
-    def _row(self, row: SyntaxTreeNode, texts: Sequence[str], widths: Sequence[int]) -> str:
-        lines = max(rows_of_text(width, text) for width, text in zip(widths, texts, strict=True))
-        cells = [
-            f"(heading: {'true' if cell.tag == 'th' else 'false'}, body: {self._inline(cell)})" for cell in row.children
-        ]
-        return f"(long: {'true' if lines > _TALLEST_ROW else 'false'}, cells: {_array(cells)})"
+    def _row(self, row: SyntaxTreeNode, *, is_long: bool) -> str:
+        cells = [f"(heading: {_truth(cell.tag == 'th')}, body: {self._inline(cell)})" for cell in row.children]
+        return f"(long: {_truth(is_long)}, cells: {_array(cells)})"
 
     def _inline_text(self, node: SyntaxTreeNode) -> str:
         return literal(node.content)
@@ -182,6 +186,10 @@ def _joined(spans: Iterable[str]) -> str:
     return "{[]; " + "; ".join(filter(None, spans)) + "}"
 
 
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
 def _array(items: Iterable[str]) -> str:
     return "(" + "".join(f"{item}, " for item in items) + ")"
 
@@ -195,13 +203,3 @@ def _box(item: SyntaxTreeNode) -> str | None:
     """Return the sign of a list item that is to be ticked."""
     found = (node.content for node in item.walk() if node.type == "check_box")
     return next(found, None) if item.attrs.get("class") == "check" else None
-
-
-def _text(cell: SyntaxTreeNode, labels: Labels) -> str:
-    """Return what a cell shows, with a line feed for each break."""
-    words = {"hardbreak": "\n", "softbreak": " "}
-    return "".join(
-        labels.placeholder(node.content) if node.type == "to_fill" else words.get(node.type, node.content)
-        for node in cell.walk()
-        if node.type != "inline"
-    )

@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 23)
 
 SETTINGS = Settings(TODAY, stale_days=365)
 YAML_KINDS: tuple[FileKind, ...] = (
-    "eu", "national", "theme", "process", "questions", "calibration", "calendars", "centres", "pilot",
+    "eu", "national", "theme", "process", "questions", "calibration", "calendars", "centres", "readiness", "pilot",
 )  # fmt: skip
 
 

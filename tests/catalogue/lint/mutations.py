@@ -50,6 +50,7 @@ def chosen(mutator: Mutator, seed: int, *, per_file: int, per_kind: int | None) 
         "calibration",
         "calendars",
         "centres",
+        "readiness",
         "pilot",
         "template",
         "locale",

@@ -22,6 +22,7 @@ KINDS: dict[str, Kind] = {
     "calibration": "calibration",
     "calendars": "calendars",
     "centres": "centres",
+    "readiness": "readiness",
     "pilot": "pilot",
 }
 

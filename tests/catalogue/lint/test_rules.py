@@ -52,6 +52,7 @@ SLIPS = [
     (SHEET, "{{ plan.title }}", "{{ plna.title }}", "template-variable", "did you mean 'plan'?"),
     (SHEET, "{{ plan.title }}", "{{ plan.tilte }}", "template-variable", "did you mean 'title'?"),
     (SHEET, "{% endif %}", "{% endiff %}", "template-syntax", "endiff"),
+    (SHEET, "{{ plan.title }}", "{{ cycler(1) }}", "template-unsafe", "'cycler' cannot be used in a template"),
     (SHEET, "m.project_table()", "m.projekt_table()", "template-import", "did you mean 'project_table'?"),
     (SHEET, 'given("project.need"', 'given("project.ned"', "template-field", "did you mean 'project.need'?"),
 ]  # fmt: skip

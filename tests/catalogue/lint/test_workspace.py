@@ -22,6 +22,7 @@ from shipped import ROOT
         ("process.yaml", "process"),
         ("questions.yaml", "questions"),
         ("centres.yaml", "centres"),
+        ("readiness.yaml", "readiness"),
         ("pilots/lublin-adaptive-lighting.yaml", "pilot"),
     ],
 )

@@ -13,7 +13,7 @@ from ppi2go.catalogue.yaml_reader import Path_
 from ppi2go.errors import FileFault
 from ppi2go.model.base import read_day
 
-Kind = Literal["law", "theme", "process", "questions", "calibration", "calendars", "centres", "pilot"]
+Kind = Literal["law", "theme", "process", "questions", "calibration", "calendars", "centres", "readiness", "pilot"]
 Entry = tuple[Path_, dict[str, Any]]
 Faults = Iterator[FileFault]
 
@@ -22,12 +22,13 @@ Faults = Iterator[FileFault]
 class Scope:
     """What the entries of a document may refer to; None where it cannot be known, because a file is broken.
 
-    `known` maps a noun (`procedure`, `step`, …) to its ids.
+    `known` maps a noun (`procedure`, `step`, …) to its ids; `themes` holds the data of every theme by its id.
     """
 
     acts: Mapping[str, dict[str, Any]] | None = None
     questions: Mapping[str, dict[str, Any]] | None = None
     known: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    themes: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from ppi2go.model.centre import CentreFile
 from ppi2go.model.framework import Framework
 from ppi2go.model.pilot import Pilot
 from ppi2go.model.process import Process
+from ppi2go.model.readiness import Readiness
 from ppi2go.model.theme import QuestionFile, Theme
 
 MODELS: dict[Kind, type[BaseModel]] = {
@@ -43,6 +44,7 @@ MODELS: dict[Kind, type[BaseModel]] = {
     "calibration": Calibration,
     "calendars": Calendars,
     "centres": CentreFile,
+    "readiness": Readiness,
     "pilot": Pilot,
 }
 GENERAL: tuple[Callable[[Document], Faults], ...] = (

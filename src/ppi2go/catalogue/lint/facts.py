@@ -63,7 +63,7 @@ def answers_fit(document: Document) -> Faults:
         if question is None:
             yield document.fault(place, f"no question has the id '{name}'{near_miss(name, questions)}", "unknown-field")
         else:
-            yield from _fits(document, place, question, value)
+            yield from fits(document, place, question, value)
 
 
 def _values(answers: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -72,7 +72,8 @@ def _values(answers: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
             yield path, answers[path[0]][path[1]] if len(path) > 1 else answers[path[0]]
 
 
-def _fits(document: Document, place: Path_, question: dict[str, Any], value: Any) -> Faults:
+def fits(document: Document, place: Path_, question: dict[str, Any], value: Any) -> Faults:
+    """Find what makes a value no answer to a question."""
     kind, choices = question.get("kind"), by_id(question, "choices")
     if isinstance(value, dict) or (isinstance(value, list) != (kind == "choices")):
         yield document.fault(place, f"this is no answer to a question of the kind '{kind}'", "wrong-type")

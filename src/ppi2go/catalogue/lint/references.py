@@ -54,6 +54,7 @@ REFERENCES: dict[Kind, tuple[Reference, ...]] = {
     "calibration": (Reference("observed/*/procedures/*", "procedure", "unknown-procedure"),),
     "calendars": (Reference("countries/*/country", "country", "unknown-country"),),
     "centres": (Reference("centres/*/themes/*/id", "theme", "unknown-theme"),),
+    "readiness": (Reference("groups/*/statements/*/steps/*", "step", "unknown-task"),),
     "pilot": (
         Reference("answers/country", "country", "unknown-country"),
         Reference("answers/theme", "theme", "unknown-theme"),

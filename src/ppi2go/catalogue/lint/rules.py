@@ -87,6 +87,7 @@ _ALL = (
     Rule("template-variable", "a variable or an attribute that templates are not given"),
     Rule("template-field", "an answer, a task or a topic that does not exist"),
     Rule("template-import", "a template or macro that another one uses and that is not there"),
+    Rule("template-unsafe", "something that templates must not say, because it could reach beyond what they are given"),
     # Catalogues of translations
     Rule("po-syntax", "a catalogue that gettext cannot read"),
     Rule("po-duplicate", "a text that stands twice in one catalogue"),

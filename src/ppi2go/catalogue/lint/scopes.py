@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
@@ -21,6 +22,7 @@ SINGLE: dict[FileKind, Kind] = {
     "calibration": "calibration",
     "calendars": "calendars",
     "centres": "centres",
+    "readiness": "readiness",
     "pilot": "pilot",
 }
 
@@ -81,7 +83,22 @@ class Scopes:
         source = self.workspace.content(file).source
         if source is None:
             return None
-        return Document(SINGLE[file.kind], merge([Layer("EU", source)]), self._scope(source.data))
+        scope = self._scope(source.data)
+        if file.kind == "action-plan":
+            scope = replace(scope, themes=self._themes(), questions=self._with_country(scope.questions, source.data))
+        return Document(SINGLE[file.kind], merge([Layer("EU", source)]), scope)
+
+    def _themes(self) -> dict[str, Any]:
+        """Return the data of every theme that can be read."""
+        files = self.workspace.of("theme")
+        sources = {file.key: self.workspace.content(file).source for file in files}
+        return {key: source.data for key, source in sources.items() if source}
+
+    def _with_country(self, questions: Mapping[str, Any] | None, data: Any) -> dict[str, Any] | None:
+        """Add the questions of the country that an action plan names."""
+        country = data.get("country") if isinstance(data, dict) else None
+        source = self.workspace.source("national", str(country))
+        return None if questions is None else {**questions, **(by_id(source.data, "questions") if source else {})}
 
     @cached_property
     def _eu_layers(self) -> list[Layer]:

@@ -13,7 +13,7 @@ from ppi2go.errors import FileFault, InvalidFiles, Position, UsageError
 from ppi2go.resources import folder
 
 FileKind = Literal[
-    "eu", "national", "theme", "process", "questions", "calibration", "calendars", "centres", "pilot", "template",
+    "eu", "national", "theme", "process", "questions", "calibration", "calendars", "centres", "readiness", "pilot", "template",
     "locale", "unknown",
 ]  # fmt: skip
 _FOLDERS: dict[str, FileKind] = {"national": "national", "thematic": "theme", "eu": "eu", "pilots": "pilot"}
@@ -23,6 +23,7 @@ _NAMES: dict[str, FileKind] = {
     "calibration": "calibration",
     "calendars": "calendars",
     "centres": "centres",
+    "readiness": "readiness",
 }
 _KEYS: tuple[tuple[FileKind, frozenset[str]], ...] = (
     ("national", frozenset({"country", "currencies"})),
@@ -32,6 +33,7 @@ _KEYS: tuple[tuple[FileKind, frozenset[str]], ...] = (
     ("calibration", frozenset({"observed"})),
     ("calendars", frozenset({"countries"})),
     ("centres", frozenset({"sources", "centres"})),
+    ("readiness", frozenset({"scale", "bands", "groups"})),
     ("pilot", frozenset({"facts", "answers"})),
 )
 """Kind → keys at the top that only it has; EU files share their keys with national ones, so their place decides."""
@@ -166,7 +168,7 @@ def _recognised(path: Path, known: Mapping[tuple[FileKind, str], File]) -> File:
 def unknown_kind(file: File) -> Iterator[FileFault]:
     """Say that a file is of no kind that is checked here."""
     kinds = (
-        "law (national/, eu/), theme (thematic/), pilot (pilots/), process.yaml, questions.yaml, centres.yaml, "
+        "law (national/, eu/), theme (thematic/), pilot (pilots/), process.yaml, questions.yaml, centres.yaml, readiness.yaml, "
         "template (*.j2) or catalogue (*.po)"
     )
     message = f"cannot tell what this file is; a file to validate is a {kinds}; answers go to 'ppi2go check'"
