@@ -9,7 +9,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-DATA_FOLDERS = ("frameworks", "templates", "locales")
+DATA_FOLDERS = ("frameworks", "templates", "locales", "action-plans")
 
 
 class PackData(BuildHookInterface):  # type: ignore[type-arg]

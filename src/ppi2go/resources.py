@@ -9,6 +9,6 @@ _WORKING_COPY = _PACKAGE.parents[1]
 
 
 def folder(name: str) -> Path:
-    """Return the folder `frameworks`, `templates` or `locales` of this installation."""
+    """Return the folder `frameworks`, `templates`, `locales` or `action-plans` of this installation."""
     packed = _PACKAGE / name
     return packed if packed.is_dir() else _WORKING_COPY / name

@@ -24,6 +24,7 @@ from ppi2go.catalogue.yaml_reader import Source, read_yaml
 from ppi2go.cli.main import run
 from ppi2go.cli.schema import KINDS, schema_text
 from ppi2go.errors import InvalidFiles
+from ppi2go.model.action_plan import MappingRules
 from ppi2go.model.base import Model
 from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
@@ -40,6 +41,7 @@ FILES = [str(file.relative_to(ROOT)) for file in sorted((ROOT / "frameworks").rg
 ANSWERS = [f"examples/{name}" for name in EXAMPLES]
 MODELS: dict[str, type[BaseModel]] = {
     "theme": Theme,
+    "mapping": MappingRules,
     "process": Process,
     "questions": QuestionFile,
     "calibration": Calibration,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ppi2go.catalogue.layers import Layer, Layered, merge
+from ppi2go.catalogue.lint.action_plans import criteria_weights
+from ppi2go.catalogue.lint.document import Document, Scope
 from ppi2go.catalogue.load import Folders
 from ppi2go.catalogue.validation import validate
 from ppi2go.catalogue.yaml_reader import Path_, Source, read_yaml
@@ -49,7 +51,11 @@ def load_mapping_rules(folders: Folders) -> MappingRules:
     if path is None:
         raise UsageError(f"the file '{RULES}' is missing in {folders.paths[-1]}")
     data = merge([Layer("EU", read_yaml(path, name=folders.shown(path)))])
-    return validate(MappingRules, data, data.key_position)
+    rules = validate(MappingRules, data, data.key_position)
+    faults = list(criteria_weights(Document("mapping", data, Scope())))
+    if faults:
+        raise InvalidFiles(faults)
+    return rules
 
 
 def load_action_plan(file: Path, rules: MappingRules) -> LoadedActionPlan:

@@ -14,6 +14,7 @@ from typing import Any
 from ppi2go.catalogue.layers import Layer, merge
 from ppi2go.catalogue.load import EU_FILES, Folders
 from ppi2go.catalogue.yaml_reader import read_yaml
+from ppi2go.model.action_plan import ActionPlan, MappingRules
 from ppi2go.model.base import Model
 from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
@@ -159,6 +160,16 @@ def readiness_schema() -> Schema:
 def pilot_schema() -> Schema:
     """Return the schema of a pilot."""
     return _derive(Pilot, "Pilot", "A real purchase: facts with sources, and apart from them assumptions.")
+
+
+def mapping_schema() -> Schema:
+    """Return the schema of the criteria of the mapping and of the rules of buying together."""
+    return _derive(MappingRules, "Mapping", "How needs are scored and chosen, and when buyers share one.")
+
+
+def action_plan_schema() -> Schema:
+    """Return the schema of an action plan; the answers of its projects are those of `ppi2go schema answers`."""
+    return _derive(ActionPlan, "Action plan", "A region with its team, its money, its mapped needs and its projects.")
 
 
 def _derive(model: type[Model], title: str, description: str) -> Schema:

@@ -23,6 +23,7 @@ from ppi2go.cli import (
     plan,
     schema,
     show,
+    templates,
     validate,
 )
 from ppi2go.errors import Ppi2goError
@@ -50,6 +51,7 @@ app.command("pilots")(pilots.pilots)
 app.command("action-plan")(action_plan.action_plan)
 app.add_typer(network.app, name="network")
 app.command("schema")(schema.schema)
+app.add_typer(templates.app, name="templates")
 app.command("validate")(validate.validate)
 
 

@@ -68,7 +68,7 @@ class Case:
             priority=self.project.priority,
             earliest=self.project.earliest_start,
             needed_by=self.needed_by,
-            work_share=self.project.work_share,
+            work_share=Decimal(self.project.work_share),
             answers=wished.answers,
             calendar=WorkCalendar(
                 framework.country, framework.language, wished.answers.get("calendar.closed") or ()

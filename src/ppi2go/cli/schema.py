@@ -13,7 +13,10 @@ from ppi2go.errors import UsageError, near_miss
 if TYPE_CHECKING:
     from ppi2go.catalogue.load import Folders
 
-KINDS = ("framework", "theme", "process", "questions", "calibration", "calendars", "centres", "readiness", "pilot", "answers")
+KINDS = (
+    "framework", "theme", "process", "questions", "calibration", "calendars", "centres", "readiness", "pilot",
+    "mapping", "action-plan", "answers",
+)  # fmt: skip
 
 
 def schema(
@@ -65,6 +68,8 @@ def _derived(kind: str, folders: Folders) -> dict[str, Any]:
         "centres": schemas.centres_schema,
         "readiness": schemas.readiness_schema,
         "pilot": schemas.pilot_schema,
+        "mapping": schemas.mapping_schema,
+        "action-plan": schemas.action_plan_schema,
     }
     return makers[kind]()
 

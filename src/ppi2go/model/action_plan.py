@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, Strict, model_validator
 
-from ppi2go.model.base import Day, Flag, Id, Model, Name, Number, Text
+from ppi2go.model.base import Day, Flag, Id, Model, Name, Text
 from ppi2go.model.centre import CountryCode
 from ppi2go.model.law import Citation
 from ppi2go.model.process import RoleId
@@ -64,13 +63,6 @@ class MappingRules(Model):
     choose: Annotated[int, Strict(), Field(ge=1)]
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     sharing: SharingRules
-
-    @model_validator(mode="after")
-    def _whole(self) -> MappingRules:
-        total = sum(item.weight for item in self.criteria)
-        if total != 100:
-            raise ValueError(f"the weights of the criteria sum to {total}, not to 100")
-        return self
 
 
 class Team(Model):
@@ -131,13 +123,11 @@ class Project(Model):
     priority: Annotated[int, Strict(), Field(ge=1)]
     earliest_start: Day
     needed_by: Day | None = None
-    work_share: Number = Decimal(20)
+    work_share: Annotated[int, Strict(), Field(ge=1, le=100)] = 20
     answers: dict[str, Any] | Name
 
     @model_validator(mode="after")
-    def _possible(self) -> Project:
-        if not 0 < self.work_share <= 100:
-            raise ValueError("write a work_share above 0 and up to 100 per cent")
+    def _in_order(self) -> Project:
         if self.needed_by and self.needed_by <= self.earliest_start:
             raise ValueError("the project is needed before it may start")
         return self

@@ -19,6 +19,7 @@ from ppi2go.rendering.roadmap_html import CSS, PAGE, render_roadmap
 from ppi2go.rendering.template_lint import check_templates
 from ppi2go.rendering.template_rules import RefusedTemplate
 from ppi2go.rendering.template_set import TemplateSet
+from ppi2go.resources import folder
 
 
 def own_names(root: Path) -> list[str]:
@@ -52,7 +53,7 @@ def unused(templates: TemplateSet, root: Path, names: Iterable[str]) -> Iterator
     """Find templates that no document takes, which is mostly a slip in the name."""
     used = templates.closure(templates.of_documents.values())
     for name in names:
-        if name.endswith(".j2") and name not in used:
+        if name.endswith(".j2") and name not in used and not (folder("templates") / name).is_file():
             hint = near_miss(name, templates.of_documents.values()) or "; 'ppi2go templates list' names them"
             yield FileFault(Position(str(root / name)), f"no document uses this template{hint}", "template-unused")
 
@@ -63,7 +64,9 @@ def tried(
     """Fill every document that uses one of the templates, for some plans; return what went wrong, each once."""
     wanted = set(names)
     touched = [
-        item for item, name in templates.of_documents.items() if root is None or wanted & {*templates.closure([name]), CSS * (name == PAGE)}
+        item
+        for item, name in templates.of_documents.items()
+        if root is None or wanted & templates.closure([name]) or (name == PAGE and CSS in wanted)
     ]
     found: dict[str, FileFault] = {}
     for rendering in renderings:

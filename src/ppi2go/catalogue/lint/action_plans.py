@@ -13,6 +13,16 @@ from ppi2go.model.pilot import answered
 _NO_QUESTION = ("actual", "calendar", "waivers")
 
 
+def criteria_weights(document: Document) -> Faults:
+    """Find criteria of the mapping whose weights do not sum to 100."""
+    if document.kind != "mapping":
+        return
+    weights = [value for _, value in select(document.data, "criteria/*/weight") if isinstance(value, int)]
+    if weights and sum(weights) != 100:
+        message = f"the weights of the criteria sum to {sum(weights)}, not to 100"
+        yield document.fault(("criteria",), message, "award-weights")
+
+
 def scores(document: Document) -> Faults:
     """Find mapped needs without a score for a criterion, and scores for criteria that there are not."""
     known = document.scope.known.get("criterion")

@@ -13,7 +13,10 @@ from ppi2go.catalogue.yaml_reader import Path_
 from ppi2go.errors import FileFault
 from ppi2go.model.base import read_day
 
-Kind = Literal["law", "theme", "process", "questions", "calibration", "calendars", "centres", "readiness", "pilot"]
+Kind = Literal[
+    "law", "theme", "process", "questions", "calibration", "calendars", "centres", "readiness", "pilot", "mapping",
+    "action-plan",
+]  # fmt: skip
 Entry = tuple[Path_, dict[str, Any]]
 Faults = Iterator[FileFault]
 

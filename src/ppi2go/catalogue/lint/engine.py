@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ppi2go.catalogue.lint import (
+    action_plans,
     amounts,
     awards,
     citations,
@@ -27,6 +28,7 @@ from ppi2go.catalogue.lint.translations import check_catalogue
 from ppi2go.catalogue.lint.workspace import File, Workspace, unknown_kind
 from ppi2go.catalogue.validation import validate
 from ppi2go.errors import FileFault, InvalidFiles
+from ppi2go.model.action_plan import ActionPlan, MappingRules
 from ppi2go.model.calendars import Calendars
 from ppi2go.model.calibration import Calibration
 from ppi2go.model.centre import CentreFile
@@ -46,6 +48,8 @@ MODELS: dict[Kind, type[BaseModel]] = {
     "centres": CentreFile,
     "readiness": Readiness,
     "pilot": Pilot,
+    "mapping": MappingRules,
+    "action-plan": ActionPlan,
 }
 GENERAL: tuple[Callable[[Document], Faults], ...] = (
     windows.windows_in_order,
@@ -70,6 +74,10 @@ GENERAL: tuple[Callable[[Document], Faults], ...] = (
     facts.fact_sources,
     facts.reasons_of_answers,
     facts.answers_fit,
+    action_plans.criteria_weights,
+    action_plans.scores,
+    action_plans.needs_of_themes,
+    action_plans.answers_of_projects,
 )
 """Rules for documents of every kind; each finds nothing where its entries do not occur."""
 
@@ -116,8 +124,8 @@ def _of_file(workspace: Workspace, file: File) -> Faults:
     elif content.source:
         yield from duplicate_ids(content.source)
         yield from entries_without_id(content.source)
-        key = {"national": "country", "theme": "id", "pilot": "id"}.get(file.kind)
-        if key and file.path.parent.name in ("national", "thematic", "pilots"):
+        key = {"national": "country", "theme": "id", "pilot": "id", "action-plan": "id"}.get(file.kind)
+        if key and file.path.parent.name in ("national", "thematic", "pilots", "action-plans"):
             yield from name_of_file(content.source, key, file.path.stem)
 
 

@@ -60,6 +60,16 @@ REFERENCES: dict[Kind, tuple[Reference, ...]] = {
         Reference("answers/theme", "theme", "unknown-theme"),
         Reference("taken/*/fact", "fact", "unknown-fact"),
     ),
+    "mapping": (),
+    "action-plan": (
+        Reference("country", "country", "unknown-country"),
+        Reference("centre", "centre", "unknown-centre"),
+        Reference("mapping/*/theme", "theme", "unknown-theme"),
+        Reference("projects/*/answers/theme", "theme", "unknown-theme"),
+        Reference("projects/*/answers/country", "country", "unknown-country"),
+        Reference("projects/*/mapped", "mapped need", "unknown-entry"),
+        Reference("funding/*/projects/*", "project", "unknown-entry"),
+    ),
 }
 
 

@@ -65,6 +65,9 @@ _ALL = (
     Rule("unknown-source", "a fact whose source the file does not list"),
     Rule("unknown-fact", "an answer that is taken from a fact which is not there"),
     Rule("unexplained-answer", "an answer of a pilot that is neither taken from a fact nor listed as assumed, or both"),
+    # Action plans
+    Rule("unknown-centre", "an action plan of a centre that no file describes"),
+    Rule("unknown-entry", "a project, a mapped need or a criterion of an action plan that does not exist"),
     # Conditions
     Rule("unknown-field", "a condition on a field that no question has"),
     Rule("unknown-choice", "a condition on a choice that the question does not offer"),

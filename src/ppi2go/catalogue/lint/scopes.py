@@ -24,6 +24,8 @@ SINGLE: dict[FileKind, Kind] = {
     "centres": "centres",
     "readiness": "readiness",
     "pilot": "pilot",
+    "mapping": "mapping",
+    "action-plan": "action-plan",
 }
 
 
@@ -59,6 +61,8 @@ class Scopes:
             "country": frozenset(file.key for file in self.workspace.of("national")),
             "template": frozenset([*templates, *(key.removeprefix("documents/") for key in templates)]),
             "group": _ids(self._by_id("questions", "groups")),
+            "centre": _ids(self._by_id("centres", "centres")),
+            "criterion": _ids(self._by_id("mapping", "criteria")),
         }
 
     @cached_property
@@ -121,6 +125,8 @@ class Scopes:
                 "question": _ids(questions),
                 "need": frozenset(by_id(data, "needs")),
                 "fact": frozenset(by_id(data, "facts")),
+                "project": frozenset(by_id(data, "projects")),
+                "mapped need": frozenset(by_id(data, "mapping")),
                 **(self._law_ids(data) if self.eu else {}),
             },
         )

@@ -13,10 +13,10 @@ from ppi2go.errors import FileFault, InvalidFiles, Position, UsageError
 from ppi2go.resources import folder
 
 FileKind = Literal[
-    "eu", "national", "theme", "process", "questions", "calibration", "calendars", "centres", "readiness", "pilot", "template",
-    "locale", "unknown",
+    "eu", "national", "theme", "process", "questions", "calibration", "calendars", "centres", "readiness", "pilot",
+    "mapping", "action-plan", "template", "locale", "unknown",
 ]  # fmt: skip
-_FOLDERS: dict[str, FileKind] = {"national": "national", "thematic": "theme", "eu": "eu", "pilots": "pilot"}
+_FOLDERS: dict[str, FileKind] = {"national": "national", "thematic": "theme", "eu": "eu", "pilots": "pilot", "action-plans": "action-plan"}
 _NAMES: dict[str, FileKind] = {
     "process": "process",
     "questions": "questions",
@@ -24,6 +24,7 @@ _NAMES: dict[str, FileKind] = {
     "calendars": "calendars",
     "centres": "centres",
     "readiness": "readiness",
+    "mapping": "mapping",
 }
 _KEYS: tuple[tuple[FileKind, frozenset[str]], ...] = (
     ("national", frozenset({"country", "currencies"})),
@@ -35,6 +36,8 @@ _KEYS: tuple[tuple[FileKind, frozenset[str]], ...] = (
     ("centres", frozenset({"sources", "centres"})),
     ("readiness", frozenset({"scale", "bands", "groups"})),
     ("pilot", frozenset({"facts", "answers"})),
+    ("mapping", frozenset({"criteria", "sharing"})),
+    ("action-plan", frozenset({"team", "projects"})),
 )
 """Kind → keys at the top that only it has; EU files share their keys with national ones, so their place decides."""
 
@@ -108,6 +111,8 @@ def shipped_files(folders: Folders, templates: Path | None = None) -> dict[tuple
     names += [f"{below}/{name}.yaml" for below in ("national", "thematic", "pilots") for name in folders.names(below)]
     found = ((name, folders.find(name)) for name in names)
     files = [_placed(path, folders.shown(path)) for _, path in found if path]
+    plans = folder("action-plans")
+    files += [_placed(path, f"action-plans/{path.name}") for path in sorted(plans.glob("*.yaml"))]
     for root, own in ((folder("templates"), False), (templates, True)):
         for path in sorted(root.rglob("*.j2")) if root else ():
             key = path.relative_to(root).as_posix() if root else ""
@@ -168,7 +173,7 @@ def _recognised(path: Path, known: Mapping[tuple[FileKind, str], File]) -> File:
 def unknown_kind(file: File) -> Iterator[FileFault]:
     """Say that a file is of no kind that is checked here."""
     kinds = (
-        "law (national/, eu/), theme (thematic/), pilot (pilots/), process.yaml, questions.yaml, centres.yaml, readiness.yaml, "
+        "law (national/, eu/), theme (thematic/), pilot (pilots/), action plan (action-plans/), process.yaml, questions.yaml, centres.yaml, readiness.yaml, "
         "template (*.j2) or catalogue (*.po)"
     )
     message = f"cannot tell what this file is; a file to validate is a {kinds}; answers go to 'ppi2go check'"
