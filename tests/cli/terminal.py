@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 PROMPT = re.compile(r"^ *(\[[^\n]*\] )?> $", re.MULTILINE)
-QUESTION = re.compile(r"^ ?\d{1,2}  \S.*(?:\n    \S.*)*?[?.]$", re.MULTILINE)
+QUESTION = re.compile(r"^ ?\d{1,2}  \S.*?(?:\n    \S.*?)*?\?$", re.MULTILINE)
 
 
 class Terminal:

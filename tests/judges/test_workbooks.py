@@ -75,6 +75,7 @@ def saved(folder: Path, name: str) -> Any:
     return openpyxl.load_workbook(folder / "saved" / name, data_only=True)
 
 
+@pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")  # of the reader, not of the file
 @pytest.mark.parametrize("theme", [case[1] for case in CASES])
 @pytest.mark.parametrize("name", WORKBOOKS)
 def test_no_cell_is_an_error(folder: Path, theme: str, name: str) -> None:

@@ -166,7 +166,7 @@ def test_a_slip_in_a_part_is_told_where_it_is(own: Path) -> None:
         ("{{ _('%(a)s %% of %(b)s', a=1, b='x') }}", "1 % of x"),
         ("{{ fill('a') }}{{ answer('buyer.nothing') is none }}", "[[a]]True"),
         ("{% filter upper %}a{% endfilter %}{{ 'a' ~ 1 ~ 2.5 }}{{ 'x' if plan.value > 1 else 'y' }}", "Aa12.5x"),
-        ("{% for g in [{'a': 1, 'b': 2}, {'a': 1, 'b': 3}]|groupby('a') %}{{ g.grouper }}{{ g.list|length }}{% endfor %}", "12"),
+        ("{% for g in [{'a': 1}, {'a': 1}]|groupby('a') %}{{ g.grouper }}{{ g.list|length }}{% endfor %}", "12"),
     ],
 )  # fmt: skip
 def test_what_documents_need_can_be_said(own: Path, template: str, text: str) -> None:

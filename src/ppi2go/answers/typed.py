@@ -92,7 +92,7 @@ def _day(question: Question, typed: str, language: Language) -> str:
     if not _DATE.fullmatch(typed):
         raise ValueError(language.text(NOT_A_DAY).format(typed=typed))
     first, second, third = parts
-    if first > 31:
+    if third <= 31:
         return f"{first:04}-{second:02}-{third:02}"
     if "/" in typed and first <= 12 and second <= 12 and first != second:
         raise Ambiguous([date(third, second, first), date(third, first, second)])

@@ -124,7 +124,7 @@ def _decimal(value: Decimal) -> str:
 
 def comment(line: str, indent: str, sign: str = "# ") -> list[str]:
     """Return a text as lines of comment."""
-    wrapped = textwrap.wrap(" ".join(line.split()), WIDTH - len(indent) - len(sign), break_long_words=False)
+    wrapped = textwrap.wrap(re.sub(r"[ \n]+", " ", line), WIDTH - len(indent) - len(sign), break_long_words=False)
     return [f"{indent}{sign}{row}" for row in wrapped]
 
 

@@ -89,6 +89,13 @@ class Folders:
         """Return the names of the YAML files in a subfolder, without their ending."""
         return sorted({file.stem for path in self.paths for file in (path / below).glob("*.yaml")})
 
+    def title(self, below: str, name: str) -> str:
+        """Return the English name that a file gives itself, without reading all of it; its own name where it has none."""
+        path = self.find(f"{below}/{name}.yaml")
+        lines = path.read_text("utf-8", "replace").splitlines() if path else []
+        found = next((line for line in lines if line.startswith("name:")), "")
+        return found.partition(":")[2].strip().strip("\"'") or name
+
     def shown(self, file: Path) -> str:
         """Return the file's name as messages show it."""
         for path in self.paths[:-1]:

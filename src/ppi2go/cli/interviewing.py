@@ -96,8 +96,6 @@ def _note(catalogue: Catalogue, language: Language) -> Callable[[Question], str]
 
 def pick_case(folders: Folders, language: Language, country: str | None, theme: str | None) -> tuple[str, str, int]:
     """Ask for the country and the theme that are not given; return them and how many questions that took."""
-    from ppi2go.catalogue.load import load_framework, load_theme
-
     talk, asked = make_talk(language), 0
     if country is None:
         asked += 1
@@ -106,12 +104,12 @@ def pick_case(folders: Folders, language: Language, country: str | None, theme: 
         say_line("")
         say_line(f"{asked:>2}  " + language.text("In which country is the purchase made?"))
         say_line("    " + language.text("Its law decides which procedures and time limits there are."))
-        country = codes[talk.pick([language.text(load_framework(code, folders).name) for code in codes])]
+        country = codes[talk.pick([language.text(folders.title("national", code)) for code in codes])]
     if theme is None:
         asked += 1
         names = folders.names("thematic")
         say_line("")
         say_line(f"{asked:>2}  " + language.text("What is the purchase about?"))
         say_line("    " + language.text("The theme brings its needs, requirements, criteria and risks."))
-        theme = names[talk.pick([language.text(load_theme(name, folders).name) for name in names])]
+        theme = names[talk.pick([language.text(folders.title("thematic", name)) for name in names])]
     return country, theme, asked

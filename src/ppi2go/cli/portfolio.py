@@ -35,7 +35,8 @@ class Case:
     def at(self, start: date) -> Rendering:
         """Return the project planned from a day on."""
         if start not in self.made:
-            self.made[start] = plan_case(self.starting(start), self.catalogue, self.lang, simulated=False)
+            made = plan_case(self.starting(start), self.catalogue, self.lang, simulated=False)
+            self.made[start] = replace(made, escape=str)
         return self.made[start]
 
     def starting(self, start: date) -> Answers:

@@ -76,7 +76,9 @@ def check_templates(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[DIR|FILE]...", help="A folder of templates, or some of its files; default: ours.", show_default=False
+            metavar="[DIR|FILE]...",
+            help="A folder of templates, or some of its files; default: ours.",
+            show_default=False,
         ),
     ] = None,
     json: Json = False,
@@ -88,10 +90,8 @@ def check_templates(
     plans = list(_trials())
     faults: list[FileFault] = []
     warnings: list[FileFault] = []
-    count = 0
     for root, files in _roots(paths or []):
         names = [] if root is None else [name for name in own_names(root) if not files or name in files]
-        count += len(names)
         found = [] if root is None else list(unreadable(root, own_names(root)))
         found = found or said(root, names)
         templates = TemplateSet(plans[0].catalogue.process, root)
@@ -104,7 +104,7 @@ def check_templates(
             print(item)
         for item in warnings:
             print(f"{item.position}: warning: {item.message}")
-        print(f"{len(faults)} faults, {len(warnings)} warnings", file=sys.stderr)
+        print(f"faults: {len(faults)}, warnings: {len(warnings)}", file=sys.stderr)
     if faults:
         raise typer.Exit(1)
 
@@ -112,7 +112,8 @@ def check_templates(
 @app.command("variables")
 def show_variables(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Only this one, such as plan, tasks, money.", show_default=False)
+        str | None,
+        typer.Argument(metavar="[NAME]", help="Only this one, such as plan, tasks, money.", show_default=False),
     ] = None,
     lang: Lang = None,
     json: Json = False,
@@ -154,7 +155,9 @@ def _roots(paths: Sequence[Path]) -> list[tuple[Path | None, set[str]]]:
     for path in paths:
         if path.is_dir():
             if not any((path / name).is_dir() for name in ("documents", "roadmap")):
-                raise UsageError(f"'{path}' holds no folder 'documents' or 'roadmap'; 'ppi2go templates export' makes one")
+                raise UsageError(
+                    f"'{path}' holds no folder 'documents' or 'roadmap'; 'ppi2go templates export' makes one"
+                )
             found[path] = set()
         elif path.suffix == ".j2" and (path.is_file() or path.is_symlink()):
             root = path.parent.parent

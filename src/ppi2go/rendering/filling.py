@@ -34,7 +34,10 @@ def fill_template(environment: Environment, name: str, context: dict[str, Any]) 
             raise UsageError(f"the template '{name}' is missing") from None
         raise InvalidFiles([_missing(error, environment, name)]) from None
     except TemplateError as error:
-        place, kind = _place(error, environment, name), LimitReached if isinstance(error, TemplateLimit) else InvalidFiles
+        place, kind = (
+            _place(error, environment, name),
+            LimitReached if isinstance(error, TemplateLimit) else InvalidFiles,
+        )
         raise kind([FileFault(place, str(error.message or error), _rule(error))]) from None
     except _TOO_DEEP as error:
         message = "the template is nested too deeply, or uses itself without end"
@@ -55,7 +58,9 @@ def _missing(error: TemplateNotFound, environment: Environment, name: str) -> Fi
     wanted = error.templates[0] if isinstance(error, TemplatesNotFound) and error.templates else error.name
     known = sorted(path.relative_to(folder("templates")).as_posix() for path in folder("templates").rglob("*.j2"))
     return FileFault(
-        _place(error, environment, name), f"no template is called '{wanted}'{near_miss(str(wanted), known)}", "template-import"
+        _place(error, environment, name),
+        f"no template is called '{wanted}'{near_miss(str(wanted), known)}",
+        "template-import",
     )
 
 

@@ -81,6 +81,7 @@ def portfolio_context(region: Region) -> Plain:
             {"id": name, "name": language.text(INDICATORS[name]), "value": value}
             for name, value in portfolio.indicators.items()
         ],
+        "figures": dict(portfolio.indicators),
         "mapping": mapping_rows(plan, region.rules, region.renderings.values(), language),
         "start": portfolio.start,
         "end": portfolio.end,

@@ -60,7 +60,7 @@ def render_calendar(
     current = {f"{project}-{task['id']}@ppi2go" for task in shown}
     for uid, event in sorted(previous.items()):
         if uid.startswith(f"{project}-") and uid not in current:
-            lines += _cancelled(uid, stamp, event)
+            lines += cancelled(uid, stamp, event)
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in fold(line)).encode()
 
@@ -137,7 +137,7 @@ def _event(
     yield "END:VEVENT"
 
 
-def _cancelled(uid: str, stamp: str, event: Event) -> Iterable[str]:
+def cancelled(uid: str, stamp: str, event: Event) -> Iterable[str]:
     """Take an event back that is no longer part of the plan, and keep its SEQUENCE for the day it returns."""
     return (
         "BEGIN:VEVENT",

@@ -70,6 +70,13 @@ DOCUMENT = frozenset(["audience", "due", "id", "purpose", "signed_by", "step", "
 EXTRA: dict[str, dict[str, frozenset[str]]] = {
     "documents": {"document": DOCUMENT, "fill": frozenset(), "given": frozenset(), "pack": frozenset(), "common": frozenset()},
     "roadmap": {"chart": frozenset(), "css": frozenset()},
+    "portfolio": {
+        name: frozenset()
+        for name in (
+            "region", "projects", "months", "capacity", "moved_up", "roles", "budget", "funding", "shared", "indicators",
+            "figures", "mapping", "start", "end", "chart", "load", "css",
+        )
+    },
 }
 """What the templates of a folder are given besides."""
 

@@ -30,7 +30,7 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "fill": ('{{ fill("name of the chair") }}', msgid("A place that the user must fill in.")),
     "task": ('{{ task("notice-dispatch").end|day }}', msgid("A task of the roadmap, or nothing.")),
     "rules": (
-        '{% for rule in rules("contract") if loop.first %}{{ rule.name }}{% endfor %}',
+        '{{ (rules("contract")|first).name }}',
         msgid("The rules of the law on a topic; with further words, those whose id holds one of them."),
     ),
 }
@@ -100,8 +100,10 @@ def _context(rendering: Rendering) -> dict[str, Any]:
         context["tasks"], context["phases"], context["holidays"], start=plan.roadmap.start, end=plan.roadmap.end
     )
     own = {"document": rendering.document(plan.documents[0]), "chart": as_plain(drawing), "css": ".roadmap { … }"}
-    calls = {"fill": lambda label: f"[[{label}]]"}
-    calls["given"] = lambda name, label: rendering.shown(name) or f"[[{label}]]"
+    calls: dict[str, Any] = {
+        "fill": lambda label: f"[[{label}]]",
+        "given": lambda name, label: rendering.shown(name) or f"[[{label}]]",
+    }
     return context | own | index_context(rendering, sources) | calls
 
 
@@ -118,7 +120,9 @@ def _rows(name: str, value: Any, depth: int) -> Iterator[Row]:
         yield {"name": name, "kind": _kind(inside) + only, "example": _shown(inside)}
 
 
-def _one(wanted: str, variables: Mapping[str, Any], context: Mapping[str, Any], rendering: Rendering) -> dict[str, list[Row]]:
+def _one(
+    wanted: str, variables: Mapping[str, Any], context: Mapping[str, Any], rendering: Rendering
+) -> dict[str, list[Row]]:
     calls = {name: call for name, call in {**FUNCTIONS, **FILTERS}.items() if name == wanted}
     if calls:
         return {"variables": [], **_calls(context, rendering, calls)}
@@ -134,7 +138,9 @@ def _one(wanted: str, variables: Mapping[str, Any], context: Mapping[str, Any], 
     return {"variables": list(_rows(path, value, 4)), "functions": [], "filters": []}
 
 
-def _calls(context: Mapping[str, Any], rendering: Rendering, calls: Mapping[str, tuple[str, str]]) -> dict[str, list[Row]]:
+def _calls(
+    context: Mapping[str, Any], rendering: Rendering, calls: Mapping[str, tuple[str, str]]
+) -> dict[str, list[Row]]:
     environment, t = make_environment(rendering.language), rendering.language.text
     found: dict[str, list[Row]] = {"functions": [], "filters": []}
     for name, (use, means) in calls.items():

@@ -129,7 +129,9 @@ def export(templates: TemplateSet, ids: Sequence[str], target: Path, readme: str
     if PAGE in names:
         names.add(CSS)
     contents = {name: (folder("templates") / name).read_bytes() for name in sorted(names)}
-    return {name: _put(target / name, content, force=force) for name, content in [*contents.items(), readme_file(readme)]}
+    return {
+        name: _put(target / name, content, force=force) for name, content in [*contents.items(), readme_file(readme)]
+    }
 
 
 def readme_file(text: str) -> tuple[str, bytes]:

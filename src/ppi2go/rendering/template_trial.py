@@ -29,8 +29,11 @@ def own_names(root: Path) -> list[str]:
 
 
 def unreadable(root: Path, names: Iterable[str]) -> Iterator[FileFault]:
-    """Find files that lead out of the folder or are no text."""
-    for name in names:
+    """Find files and folders that lead out of the folder, and files that are no text."""
+    links = [
+        path.relative_to(root).as_posix() for path in sorted(root.rglob("*")) if path.is_symlink() and path.is_dir()
+    ]
+    for name in (*links, *names):
         try:
             path = own_file(root, name)
             if path:
