@@ -21,6 +21,7 @@ from typing import Any
 import polib
 from pydantic import BaseModel
 
+from ppi2go.catalogue.action_plans import load_mapping_rules
 from ppi2go.catalogue.load import (
     Folders,
     load_calendars,
@@ -141,6 +142,7 @@ def collect() -> dict[str, dict[str, tuple[str | None, list[str]]]]:
             from_model(load_calibration(folders), "calibration"),
             from_model(load_readiness(folders), "readiness"),
             *(from_model(file, "centres") for file in load_centres(folders).files),
+            from_model(load_mapping_rules(folders), "mapping"),
             *(from_model(loaded.pilot, f"pilot {loaded.pilot.id}") for loaded in load_pilots(folders)),
             *(from_model(load_framework(name, folders), name) for name in folders.names("national")),
         ],

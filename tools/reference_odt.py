@@ -24,7 +24,9 @@ _MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
 </manifest:manifest>
 """
 _CONTENT = f"""<?xml version="1.0" encoding="UTF-8"?>
-<office:document-content {_OFFICE} office:version="1.3"><office:body><office:text/></office:body></office:document-content>
+<office:document-content {_OFFICE} office:version="1.3">
+ <office:body><office:text/></office:body>
+</office:document-content>
 """
 _META = f"""<?xml version="1.0" encoding="UTF-8"?>
 <office:document-meta {_OFFICE} office:version="1.3"><office:meta/></office:document-meta>

@@ -94,7 +94,9 @@ def test_what_is_not_answered_is_commented_out_with_its_default() -> None:
     assert read_back(without_comments) == {"buyer.organisation": "alone"}
 
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=300).filter(lambda text: text.strip())
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=300).filter(
+    lambda text: text.strip()
+)
 VALUES = st.one_of(
     st.booleans(),
     st.dates(date(1900, 1, 1), date(2900, 1, 1)),
@@ -115,7 +117,11 @@ def test_every_text_is_read_back(text: str) -> None:
 def test_every_value_is_read_back(value: Any) -> None:
     raw = parse_yaml(f"a: {scalar(value)}", "x").data["a"]
     plain = {True: "true", False: "false"}[raw] if isinstance(raw, bool) else str(raw)
-    assert Decimal(plain) == value if isinstance(value, Decimal) else plain == str(value).replace("True", "true").replace("False", "false")
+    assert (
+        Decimal(plain) == value
+        if isinstance(value, Decimal)
+        else plain == str(value).replace("True", "true").replace("False", "false")
+    )
 
 
 def test_an_amount_with_three_decimals_stays_unambiguous() -> None:

@@ -104,7 +104,7 @@ def test_back_drops_what_no_longer_matters() -> None:
         if not question.detail and question.section != "market"
     }
     assert run(["1", "1"], **known)[0].values["market.buy_from_developers"] is True
-    asking, said = run(["1", "1", "<", "<", "2"], **known)
+    asking, _ = run(["1", "1", "<", "<", "2"], **known)
     assert asking.values["market.solution"] == "near-market"
     assert "market.buy_from_developers" not in asking.values
 
@@ -143,7 +143,7 @@ def test_the_end_of_the_input_keeps_what_was_answered() -> None:
 
 
 def test_an_amount_that_can_be_read_in_two_ways_is_confirmed() -> None:
-    known = {
+    known: dict[str, Any] = {
         question.id.replace(".", "__"): "x"
         for question in shipped().questions
         if question.id in ("project.title", "project.need", "project.outcome", "buyer.name")

@@ -22,7 +22,15 @@ from shipped import shipped
 MONEY = Question(id="project.value", kind="money", prompt="?", why="?", minimum=1)
 DAY = Question(id="timing.start", kind="date", prompt="?", why="?")
 ENGLISH = Language("en")
-CASES = [("SK", "energy"), ("CZ", "health"), ("HU", "health"), ("IT", "ict"), ("PL", "ict"), ("SI", "energy"), ("HR", "ict")]
+CASES = [
+    ("SK", "energy"),
+    ("CZ", "health"),
+    ("HU", "health"),
+    ("IT", "ict"),
+    ("PL", "ict"),
+    ("SI", "energy"),
+    ("HR", "ict"),
+]
 EVERY = {
     (question.id, question.kind): question for country, theme in CASES for question in shipped(country, theme).questions
 }
@@ -74,7 +82,8 @@ def test_what_is_no_amount_is_refused(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["11. 1. 2027", "11.01.2027", "11.1.2027", "2027-01-11", "2027-1-11", "2027. 01. 11.", "2027.1.11", "11-01-2027"]
+    "line",
+    ["11. 1. 2027", "11.01.2027", "11.1.2027", "2027-01-11", "2027-1-11", "2027. 01. 11.", "2027.1.11", "11-01-2027"],
 )
 @pytest.mark.parametrize("code", ["en", "sk", "hu", "it"])
 def test_days_are_read_as_each_country_writes_them(line: str, code: str) -> None:

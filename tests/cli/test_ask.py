@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from program import run
 from terminal import Terminal, talk_through
 
@@ -72,7 +71,9 @@ def test_a_small_purchase_in_slovakia_takes_at_most_25_questions(tmp_path: Path)
     assert made["regime"]["id"] == "below-eu"
     assert made["roadmap"]["start"] == "2027-01-11"
     assert made["open_points"] == [{"field": "project.outcome", "owner": "need-owner", "known_by": "describe-need"}]
-    assert not {"buyer.type", "project.contract"} & {item["field"] for item in made["assumptions"]}, "both were confirmed"
+    assert not {"buyer.type", "project.contract"} & {item["field"] for item in made["assumptions"]}, (
+        "both were confirmed"
+    )
 
 
 def test_a_partnership_in_hungary_with_going_back(tmp_path: Path) -> None:
@@ -197,9 +198,7 @@ def test_an_open_point_is_asked_again_and_may_stay_open(tmp_path: Path) -> None:
         (["broken.yaml"], "broken.yaml:3:3: unknown key 'nmae'; did you mean 'name'?"),
     ],
 )
-def test_what_cannot_be_used_is_said_before_anything_is_asked(
-    arguments: list[str], words: str, tmp_path: Path
-) -> None:
+def test_what_cannot_be_used_is_said_before_anything_is_asked(arguments: list[str], words: str, tmp_path: Path) -> None:
     for name in ("there.yaml", "other.yaml"):
         (tmp_path / name).write_text("country: SK\ntheme: energy\n", "utf-8")
     (tmp_path / "old.json").write_text('{"country": "SK", "theme": "energy"}', "utf-8")

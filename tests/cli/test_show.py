@@ -119,7 +119,7 @@ def test_a_finding_says_when_it_is_reported(tmp_path: Path) -> None:
         (["theme", "energy", "--need", "public-lightning"], "did you mean 'public-lighting'?"),
         (["document", "need-shet"], "did you mean 'need-sheet'?"),
         (["finding", "eu.lots-not-explaned"], "did you mean 'eu.lots-not-explained'?"),
-        (["finding", "plan.procedure-not-allowed"], "found while planning"),
+        (["finding", "plan.procedure-not-alowed"], "did you mean 'plan.procedure-not-allowed'"),
     ],
 )
 def test_an_unknown_id_is_met_with_the_near_miss(tmp_path: Path, arguments: list[str], words: str) -> None:
@@ -127,3 +127,17 @@ def test_an_unknown_id_is_met_with_the_near_miss(tmp_path: Path, arguments: list
     assert done.returncode == 2
     assert words in done.stderr
     assert done.stdout == ""
+
+
+def test_a_finding_of_the_planner_tells_when_it_is_reported_with_an_example(tmp_path: Path) -> None:
+    done = run("show", "finding", "plan.needed-by-missed", "--lang", "en", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "The solution is needed before the plan has it accepted." in done.stdout
+    assert "timing: {start: 2027-01-11, needed_by: 2027-06-30}" in done.stdout
+
+
+def test_a_finding_of_the_data_has_an_example_in_the_words_of_its_questions(tmp_path: Path) -> None:
+    done = run("show", "finding", "eu.lots-not-explained", "--lang", "en", cwd=tmp_path)
+    assert "  project.lots: single\n    Will the contract be divided into lots? No, it stays one contract." in done.stdout
+    assert "It can be waived" in done.stdout
+    assert "It cannot be waived" in run("show", "finding", "sk.simplified-for-innovation", cwd=tmp_path).stdout

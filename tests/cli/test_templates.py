@@ -102,6 +102,14 @@ def test_slips_are_told_with_their_lines(own: Path, tmp_path: Path) -> None:
     assert "warning: no document uses this template; did you mean 'documents/need-sheet.md.j2'?" in done.stdout
 
 
+def test_a_template_that_cannot_be_read_is_told(own: Path, tmp_path: Path) -> None:
+    (own / SHEET).write_text("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "utf-8")
+    done = run("templates", "check", "own", cwd=tmp_path)
+    assert done.returncode == 1
+    assert f"own/{SHEET}:1:1: nested too deeply to be read" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
 def test_what_only_shows_when_it_is_filled_is_told_as_well(own: Path, tmp_path: Path) -> None:
     (own / "documents/_macros.md.j2").write_text("\n{{ plan.value / (regime.thresholds|length * 0) }}", "utf-8")
     done = run("templates", "check", "own/documents/_macros.md.j2", "--json", cwd=tmp_path)

@@ -46,7 +46,7 @@ def test_enter_all_the_way_gives_a_plan(tmp_path: Path) -> None:
 
 
 def test_typed_answers_reach_the_plan(tmp_path: Path) -> None:
-    typed = b"Mesto Nitra\n1\n" + b"\n" * 120
+    typed = b"\nMesto Nitra\n1\n" + b"\n" * 120
     screen, status = talk(["plan", "--country", "SK", "--theme", "energy", "--lang", "en"], typed, tmp_path)
     assert status == 0, screen[-2000:]
     plan = (tmp_path / "ppi2go-sk-energy/plan.json").read_text("utf-8")

@@ -12,8 +12,12 @@ from judging import program, run
 from pypdf import PdfReader
 
 from ppi2go.l10n import available_languages
-from shipped import EXAMPLES, example_rendering, written
+from ppi2go.rendering.documents import document_files, document_sources
+from ppi2go.rendering.formats import HouseStyle
+from shipped import EXAMPLES, example_rendering
 
+IN_EVERY_LANGUAGE = {"award-criteria", "draft-contract", "need-sheet"}
+"""The English documents are all judged; what another language changes shows in these three."""
 WORDS = {"en": "Page {} of {}", "sk": "Strana {} z {}"}
 
 
@@ -22,9 +26,10 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("odt-pdf")
     for language in available_languages():
         rendering = example_rendering(EXAMPLES[0], language, date(2026, 11, 23))
-        for document_id, files in written(rendering, "odt", "pdf").items():
-            for suffix, content in files.items():
-                (folder / f"{language}-{document_id}.{suffix}").write_bytes(content)
+        for source in document_sources(rendering, only=() if language == "en" else IN_EVERY_LANGUAGE):
+            for _, file in document_files([source], ("odt", "pdf"), HouseStyle()):
+                name = f"{language}-{source.document_id}{Path(file.name).suffix}"
+                (folder / name).write_bytes(file.make())
     return folder
 
 

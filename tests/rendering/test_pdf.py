@@ -105,7 +105,8 @@ def test_headings_are_bookmarks_and_links_lead_to_the_web(document: PdfReader) -
     outline: Any = document.outline
     assert outline[0]["/Title"].endswith("Prvá")
     assert outline[1][0]["/Title"].endswith("Druhá")
-    links: Any = [note.get_object() for note in document.pages[0]["/Annots"]]
+    page: Any = document.pages[0]
+    links = [note.get_object() for note in page["/Annots"]]
     assert {link["/A"]["/URI"] for link in links} == {"https://e.sk/?x=1&y=2"}
 
 
@@ -113,7 +114,8 @@ def test_a_long_document_has_contents_that_lead_to_the_clauses() -> None:
     long = "".join(f"## Článok {number}\n\n{'slovo ' * 500}\n\n" for number in range(8))
     document = write(f"# Zmluva\n\n{long}")
     assert "Obsah" in document.pages[0].extract_text()
-    links: Any = [note.get_object() for note in document.pages[0]["/Annots"]]
+    page: Any = document.pages[0]
+    links = [note.get_object() for note in page["/Annots"]]
     assert len(links) >= 8
     assert "Obsah" not in text_of(write("# Zmluva\n\n## Článok\n\ntext"))
 

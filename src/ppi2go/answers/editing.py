@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from ppi2go.answers.values import AmbiguousAmount, read_value
-from ppi2go.answers.writing import Sheet, answer, entry, open_block, scalar, scalar_lines, sections
+from ppi2go.answers.writing import Sheet, answer, entry, open_block, scalar, scalar_lines
 from ppi2go.catalogue.yaml_reader import parse_yaml
 from ppi2go.errors import InvalidFiles, Ppi2goError
 from ppi2go.model.plan import OpenPoint
@@ -196,7 +196,9 @@ def _set_open(page: _Page, points: Sequence[OpenPoint]) -> None:
 def _unfold(page: _Page, section: str, holder: yaml.MappingNode) -> None:
     """Write a section that stands in braces with one answer in a line."""
     values = parse_yaml(page.text, "answers").data[section]
-    page.replace(holder, ["", *(f"  {key}: {'null' if value is None else scalar(value)}" for key, value in values.items())])
+    page.replace(
+        holder, ["", *(f"  {key}: {'null' if value is None else scalar(value)}" for key, value in values.items())]
+    )
 
 
 def _child(node: yaml.Node, key: str) -> tuple[yaml.Node, yaml.Node] | None:

@@ -15,7 +15,7 @@ Note = Callable[[Question], str]
 _QUESTION, _ANSWER = 42, 30
 
 
-class WentBack(Exception):  # noqa: N818 - it is a wish, no error
+class WentBack(Exception):
     """Raised when a person wants to go back before the first question."""
 
 
@@ -102,7 +102,9 @@ def _wish(talk: Talk, last: int, hidden: int, ends_with: str) -> int | None:
     talk.say("")
     talk.say(text("Type a number to change that answer."))
     if hidden:
-        talk.say(text("Type + to see the {count} details that were not asked; their defaults stand.").format(count=hidden))
+        talk.say(
+            text("Type + to see the {count} details that were not asked; their defaults stand.").format(count=hidden)
+        )
     talk.say(text(ends_with))
     while True:
         typed = talk.ask("> ").strip()

@@ -68,6 +68,8 @@ def _faults(
     allowed = (("field", questions, "question"), ("owner", get_args(RoleId), "role"), ("known_by", tasks, "step"))
     for key, known, noun in allowed:
         value = entry.get(key)
-        if value is not None and value not in known or (key == "field" and value is None):
+        if value is None and key != "field":
+            continue
+        if not isinstance(value, str) or value not in known:
             hint = near_miss(str(value), known)
             yield FileFault(source.position((*path, key)), f"no {noun} has the id '{value}'{hint}")

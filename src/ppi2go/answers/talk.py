@@ -22,6 +22,7 @@ Say = Callable[[str], None]
 WIDTH = 78
 OPEN_WORDS = ("-", "–", "—")
 NOT_KNOWN_YET = msgid("not known yet")
+NO_PROVISION = msgid("No provision stands behind this question.")
 HOW_IT_WORKS = (
     msgid("Type a number or your own words; Enter alone takes what stands in [brackets]."),
     msgid("-  the answer is not known yet        <  back to the question before"),
@@ -106,7 +107,7 @@ class Talk:
             case int() | Decimal():
                 return self.language.number(value).replace("\u00a0", " ")
             case list() | tuple():
-                return self.language.sentence([text(names.get(item, item)) for item in value])
+                return self.language.sentence([text(names.get(str(item), str(item))) for item in value])
         return text(names[value]) if value in names else " ".join(str(value).split())
 
     def bracketed(self, question: Question, value: Any) -> str:
@@ -127,7 +128,9 @@ class Talk:
         try:
             return read_typed(question, typed, self.language)
         except Ambiguous as error:
-            self._wrapped(self.language.text("'{typed}' can be read in two ways. Which do you mean?").format(typed=typed))
+            self._wrapped(
+                self.language.text("'{typed}' can be read in two ways. Which do you mean?").format(typed=typed)
+            )
             chosen = error.readings[self.pick([self._long(question, reading) for reading in error.readings])]
             return read_value(question, chosen)
 
@@ -163,7 +166,7 @@ class Talk:
 
     def _explain(self, question: Question) -> None:
         text = self.language.text
-        self._wrapped(text(question.law) if question.law else text("No provision stands behind this question."))
+        self._wrapped(text(question.law or NO_PROVISION))
         if question.default_reason:
             self._wrapped(text("Proposed because: {reason}").format(reason=text(question.default_reason)))
 

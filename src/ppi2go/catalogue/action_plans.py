@@ -104,7 +104,9 @@ def _dangling(plan: ActionPlan, source: Source) -> Iterator[FileFault]:
     for name, ids in (("projects", projects), ("mapping", mapped), ("funding", [item.id for item in plan.funding])):
         for index, entry_id in enumerate(ids):
             if entry_id in ids[:index]:
-                yield FileFault(source.position((name, index, "id")), f"the id '{entry_id}' stands twice", "duplicate-id")
+                yield FileFault(
+                    source.position((name, index, "id")), f"the id '{entry_id}' stands twice", "duplicate-id"
+                )
     for number, item in enumerate(plan.funding):
         for index, name in enumerate(item.projects):
             if name not in projects:

@@ -25,6 +25,7 @@ _WORDS = {
     "too_short": "this list is empty; at least one entry is needed",
     "string_too_short": "this text is empty",
 }
+_BOUNDS = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most")}
 _RULES = {
     "extra_forbidden": "unknown-key",
     "missing": "missing-key",
@@ -88,6 +89,9 @@ def _message(item: dict[str, Any], path: Path_) -> str:
     key = item["loc"][-1] if kind == "missing" else next((part for part in reversed(path) if isinstance(part, str)), "")
     if kind in _WORDS:
         return _WORDS[kind].format(key=key, value=_shown(item["input"]))
+    if kind in _BOUNDS:
+        name, word = _BOUNDS[kind]
+        return f"{_shown(item['input'])} is not allowed for '{key}'; write {word} {item['ctx'][name]}"
     if kind == "literal_error":
         return f"{_shown(item['input'])} is not allowed for '{key}'; allowed: {item['ctx']['expected']}"
     if kind == "string_pattern_mismatch":

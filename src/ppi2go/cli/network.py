@@ -1,9 +1,14 @@
 """`ppi2go network`: what buyers of several regions can do together.
 
-JSON of `ppi2go network match FILE... --json`: one document with `months` (how far apart calls may lie), `register` (every
-need: id, region, buyer, country, theme, need, approach, call, contract, value, currency), `alone` (ids that share with nobody) and
-`shared`, a list: theme, need {id, name}, crosses_borders, countries, buyers, values [{amount, currency}], first_call,
-common_call, entries, ways [{id, name, text, law, steps, citation}]. Days are ISO 8601, amounts decimal texts.
+JSON of `ppi2go network match FILE... --json`: one document with
+
+    months     how far apart calls may lie
+    register   every need: id, region, buyer, country, theme, need, approach, call, contract, value, currency
+    alone      those that nobody shares: region, id
+    shared     list: theme, need {id, name}, crosses_borders, countries, buyers, values [{amount, currency}],
+               first_call, common_call, entries, ways [{id, name, text, law, steps, citation}], utility
+
+Days are ISO 8601, amounts decimal texts.
 """
 
 from __future__ import annotations
@@ -61,7 +66,14 @@ def match(
     found = shared_needs(entries, rules)
     rows = shared_rows(found, renderings.values(), language)
     if json:
-        _print_json({"months": rules.months, "register": register_rows(entries), "alone": _alone(entries, found), "shared": rows})
+        _print_json(
+            {
+                "months": rules.months,
+                "register": register_rows(entries),
+                "alone": _alone(entries, found),
+                "shared": rows,
+            }
+        )
     else:
         print(SharedNeeds(rows, language, months=rules.months, register=len(entries)).text(), end="")
 

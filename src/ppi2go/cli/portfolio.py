@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ppi2go.answers.reading import Answers
     from ppi2go.catalogue.action_plans import LoadedActionPlan
     from ppi2go.catalogue.load import Catalogue, Folders
-    from ppi2go.model.action_plan import MappingRules, Project
+    from ppi2go.model.action_plan import Project
     from ppi2go.model.plan import Plan
     from ppi2go.planning.portfolio import Undertaking
     from ppi2go.rendering.context import Rendering
@@ -71,9 +71,7 @@ class Case:
             needed_by=self.needed_by,
             work_share=Decimal(self.project.work_share),
             answers=wished.answers,
-            calendar=WorkCalendar(
-                framework.country, framework.language, wished.answers.get("calendar.closed") or ()
-            ),
+            calendar=WorkCalendar(framework.country, framework.language, wished.answers.get("calendar.closed") or ()),
             make=self.plan,
         )
 
@@ -140,5 +138,3 @@ def _check_centre(loaded: LoadedActionPlan, folders: Folders) -> None:
         place = read_yaml(loaded.file).position(("centre",))
         message = f"no centre has the id '{loaded.plan.centre}'{near_miss(loaded.plan.centre, known)}"
         raise InvalidFiles([FileFault(place, message, "unknown-centre")])
-
-

@@ -109,7 +109,8 @@ def _result(
     weak = []
     for group in assessment["groups"]:
         got = sum(scores[item["number"]] for item in group["statements"])
-        yield f"  {group['letter']}  {group['name']:<14} {got:>3} / {group['most']}  {'█' * got}{'░' * (group['most'] - got)}"
+        bar = "█" * got + "░" * (group["most"] - got)
+        yield f"  {group['letter']}  {group['name']:<14} {got:>3} / {group['most']}  {bar}"
         if got < assessment["low"]:
             weak.append((got, group))
     yield f"     {text('Total'):<14} {total:>3} / {assessment['most']}"
@@ -140,7 +141,9 @@ def _help(centres: Centres, country: str | None, language: Language) -> Iterator
         return
     for centre in found:
         city = f", {centre.city.name}" if centre.city else ""
-        yield text("Call the competence centre: {name}").format(name=f"{text(centre.host.name)} ({centre.host.short}){city}")
+        yield text("Call the competence centre: {name}").format(
+            name=f"{text(centre.host.name)} ({centre.host.short}){city}"
+        )
         for name in _LEARNING:
             service = centre.offers(name)
             if service:

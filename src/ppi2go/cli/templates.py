@@ -143,8 +143,8 @@ def _trials() -> Iterator[Rendering]:
     from ppi2go.catalogue.load import Folders
     from ppi2go.cli.planning import plan_case, read_case
 
-    for country, theme in TRIALS:
-        yield plan_case(*read_case(None, country, theme, Folders()), "en")
+    for number, (country, theme) in enumerate(TRIALS):  # a template must also do without the simulated dates
+        yield plan_case(*read_case(None, country, theme, Folders()), "en", simulated=number == 0)
 
 
 def _roots(paths: Sequence[Path]) -> list[tuple[Path | None, set[str]]]:

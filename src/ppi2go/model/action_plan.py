@@ -89,7 +89,7 @@ class Period(Model):
 
 
 class Funding(Model):
-    """Money that is there only until a day: `reached_by` is the milestone that each of `projects` must reach by then."""
+    """Money that is there until a day; `reached_by` is the milestone that each of `projects` must reach by then."""
 
     id: Id
     name: Name

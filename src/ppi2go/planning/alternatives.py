@@ -48,9 +48,7 @@ def _compared(candidate: Candidate, signed: date, otherwise: date | None) -> Can
     return replace(candidate, days_more=(otherwise - signed).days) if otherwise else candidate
 
 
-def _signed(
-    candidate: Candidate, facts: Facts, process: Process, calendar: WorkCalendar, start: date
-) -> date | None:
+def _signed(candidate: Candidate, facts: Facts, process: Process, calendar: WorkCalendar, start: date) -> date | None:
     """Return the day on which the contract is signed with a procedure."""
     network = build_network(process, facts_for(candidate.procedure, facts), candidate)
     dates = forward(network, start, calendar).get(SIGNATURE)

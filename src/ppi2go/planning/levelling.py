@@ -1,8 +1,8 @@
 """Lets projects start later, so that the team can carry them: no project earlier than wished, no period of law shorter.
 
-Projects are placed one after the other by their priority. Each is tried on its wished day and then on the first of each
-month after it, and every trial is a plan of its own: the law counts all its periods anew from the later start. The first
-start is taken at which no month asks more of the team than it can give.
+Projects are placed one after the other by their priority. Each is tried on its wished day and then on the first of
+each month after it, and every trial is a plan of its own: the law counts all its periods anew from the later start. The
+first start is taken at which no month asks more of the team than it can give.
 
 Where a project would come too late for the day on which it is needed, it is tried before the others; this is kept if
 fewer projects miss their day or overload the team. Where nothing helps, the day is kept rather than the capacity, and

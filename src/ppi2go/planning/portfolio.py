@@ -81,9 +81,7 @@ def plan_portfolio(
     )
 
 
-def need_entry(
-    answers: Mapping[str, Any], plan: Plan, *, entry_id: str, region: str, buyer: str
-) -> NeedEntry | None:
+def need_entry(answers: Mapping[str, Any], plan: Plan, *, entry_id: str, region: str, buyer: str) -> NeedEntry | None:
     """Return the entry of a plan in the register of needs; None where the need is bought without a day to call."""
     call, signature = plan.roadmap.task("notice-dispatch"), plan.roadmap.task("contract-signature")
     day = call or signature
@@ -163,12 +161,18 @@ def _findings(
     over = levelled.over(levelled.after)
     if over:
         month, days = max(over.items(), key=lambda item: (item[1], -item[0].toordinal()))
-        text = "The team has less time than the projects ask for in {count} months, most in the month from {day}: {over} person-days too much."
-        yield None, Finding(
-            id="portfolio.over-capacity",
-            severity="warning",
-            message=Message(text=text, values={"count": len(over), "day": month, "over": days}),
-            advice=Message(text="Give a project a later day, take one out, or find more people for these months."),
+        yield (
+            None,
+            Finding(
+                id="portfolio.over-capacity",
+                severity="warning",
+                message=Message(
+                    text="The projects ask for more than the team can work in {count} months, most in the month from "
+                    "{day}: {over} person-days too many.",
+                    values={"count": len(over), "day": month, "over": round(days, 1)},
+                ),
+                advice=Message(text="Give a project a later day, take one out, or find more people for these months."),
+            ),
         )
     for result in funding:
         if not result.met:

@@ -1,4 +1,4 @@
-"""Finds who shares a need: the same need, calls for competition close to each other, and approaches that go together."""
+"""Finds who shares a need: the same need, calls close to each other, and approaches that go together."""
 
 from __future__ import annotations
 

@@ -35,7 +35,6 @@ class HouseStyle:
 
         return source_hash(*(_bytes(file).hex() if file else None for file in (self.reference, self.logo)))
 
-
     @cached_property
     def picture(self) -> Logo | None:
         """The logo, read and measured; raise UsageError where it is not a picture that can be used."""

@@ -15,9 +15,7 @@ from ppi2go.rendering.entry import EntryText
 Plain = dict[str, Any]
 
 
-def mapping_rows(
-    plan: ActionPlan, rules: MappingRules, renderings: Iterable[Rendering], language: Language
-) -> Plain:
+def mapping_rows(plan: ActionPlan, rules: MappingRules, renderings: Iterable[Rendering], language: Language) -> Plain:
     """Return the criteria and the ranked needs; each score with the sentence of the scale that it stands for."""
     t = language.text
     needs = {
@@ -47,10 +45,16 @@ def mapping_rows(
                 "reason": projects[row.need.id].reason if row.need.id in projects else None,
                 "procurer": row.need.procurer,
                 "theme": row.need.theme,
-                "need": t(needs[row.need.theme, row.need.need]) if (row.need.theme, row.need.need) in needs else row.need.need,
+                "need": t(needs[row.need.theme, row.need.need])
+                if (row.need.theme, row.need.need) in needs
+                else row.need.need,
                 "note": row.need.note,
                 "scores": [
-                    {"criterion": item.id, "score": row.need.scores[item.id], "why": t(item.scale[row.need.scores[item.id]])}
+                    {
+                        "criterion": item.id,
+                        "score": row.need.scores[item.id],
+                        "why": t(item.scale[row.need.scores[item.id]]),
+                    }
                     for item in rules.criteria
                 ],
             }
@@ -75,7 +79,10 @@ class MappingSheet(EntryText):
         yield ""
         yield from self.wrap(mapping["about"], 0, 0)
         yield ""
-        rows = [(str(number), item["name"], f"{item['weight']} %", item["question"]) for number, item in enumerate(mapping["criteria"], 1)]
+        rows = [
+            (str(number), item["name"], f"{item['weight']} %", item["question"])
+            for number, item in enumerate(mapping["criteria"], 1)
+        ]
         yield from write_table(("", t("Criterion"), t("Weight"), t("Question")), rows, self.width)
         yield ""
         if not mapping["needs"]:
@@ -93,7 +100,14 @@ class MappingSheet(EntryText):
     def _row(self, item: Plain) -> tuple[str, ...]:
         project = item["project"] or (self.t("not chosen, though among the best") if item["chosen"] else "")
         scores = (str(score["score"]) for score in item["scores"])
-        return (str(item["rank"]), item["need"], item["procurer"], *scores, self.language.number(item["score"]), project)
+        return (
+            str(item["rank"]),
+            item["need"],
+            item["procurer"],
+            *scores,
+            self.language.number(item["score"]),
+            project,
+        )
 
     def _explained(self, item: Plain) -> Iterator[str]:
         yield ""

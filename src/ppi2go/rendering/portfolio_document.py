@@ -76,7 +76,7 @@ def _properties(context: Plain, language: Language) -> DocumentProperties:
     return DocumentProperties(
         title=language.text("Action plan for public procurement of innovative solutions"),
         language=language.tag,
-        author=region["centre"]["name"],
+        author=region["name"],
         subject=region["name"],
         date=prepared,
         document_id=STEM,

@@ -1,4 +1,4 @@
-"""The portfolio as one self-contained HTML page: a line for each project, and the load of the team under the same axis."""
+"""The portfolio as one self-contained HTML page: a line for each project, the load of the team under the same axis."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ def _tasks(project: Plain) -> list[Plain]:
     def task(kind: str, name: str, start: date, end: date) -> Plain:
         return {"phase": project["id"], "kind": kind, "name": name, "start": start, "end": end}
 
-    found = [task("phase", f"{item['number']} {item['name']}", item["start"], item["end"]) for item in project["phases"]]
+    found = [
+        task("phase", f"{item['number']} {item['name']}", item["start"], item["end"]) for item in project["phases"]
+    ]
     if project["shift_days"] > 0:
         found.insert(0, task("wait", "", project["wished"], project["start"]))
     found += [task("statutory", item["name"], item["start"], item["end"]) for item in project["periods"]]

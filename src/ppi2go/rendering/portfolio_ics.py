@@ -13,9 +13,7 @@ Plain = dict[str, Any]
 _DAY = timedelta(days=1)
 
 
-def render_portfolio_calendar(
-    context: Plain, language: Language, previous: Mapping[str, Event] | None = None
-) -> bytes:
+def render_portfolio_calendar(context: Plain, language: Language, previous: Mapping[str, Event] | None = None) -> bytes:
     """Return the calendar; `previous` are the events of the last run. An event that has gone is cancelled."""
     region, previous = context["region"], previous or {}
     stamp = f"DTSTAMP:{region['prepared_on']:%Y%m%d}T000000Z"

@@ -37,12 +37,24 @@ class PortfolioReport(EntryText):
         yield from self._findings()
         yield from self._indicators()
         yield ""
-        yield from self.wrap(self.t("This is a plan, not legal advice; values that are not confirmed are marked."), 0, 0)
+        yield from self.wrap(
+            self.t("This is a plan, not legal advice; values that are not confirmed are marked."), 0, 0
+        )
 
     def _projects(self) -> Iterator[str]:
         t, day = self.t, self._day
         yield from self.heading(t("Projects"))
-        heads = ("", t("Project"), t("Procedure"), t("Start"), t("Later by"), t("Call"), t("Contract"), t("Accepted"), t("Needed by"))
+        heads = (
+            "",
+            t("Project"),
+            t("Procedure"),
+            t("Start"),
+            t("Later by"),
+            t("Call"),
+            t("Contract"),
+            t("Accepted"),
+            t("Needed by"),
+        )
         rows = [
             (
                 item["number"],
@@ -68,7 +80,9 @@ class PortfolioReport(EntryText):
         for item in months:
             mark = " !" if item["over"] else ""
             name = f"{self.language.month(item['month']):<8}"
-            yield f"{name}{number(item['before']):>7} {_bar(item['before'], peak, capacity):<{_BAR + 1}} {number(item['after']):>7} {_bar(item['after'], peak, capacity)}{mark}"
+            sides = [(number(item[side]), _bar(item[side], peak, capacity)) for side in ("before", "after")]
+            (before, first), (after, second) = sides
+            yield f"{name}{before:>7} {first:<{_BAR + 1}} {after:>7} {second}{mark}"
 
     def _money(self) -> Iterator[str]:
         t, money = self.t, self.language.money

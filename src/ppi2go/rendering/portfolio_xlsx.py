@@ -25,7 +25,7 @@ def render_portfolio_workbook(region: Region, context: Plain) -> bytes:
     """Return the workbook."""
     head = {
         "plan": {"title": context["region"]["name"], "prepared_on": context["region"]["prepared_on"], "buyer_type": ""},
-        "buyer_name": context["region"]["centre"]["name"],
+        "buyer_name": context["region"]["name"],
     }
 
     def write(book: Book, _: Plain, language: Language) -> None:
@@ -95,7 +95,12 @@ def _projects(sheet: Sheet, context: Plain, language: Language) -> None:
 def _load(sheet: Sheet, context: Plain, language: Language) -> None:
     """Write the load by month and its chart: before and after as columns, the capacity as a line."""
     t, months = language.text, context["months"]
-    columns = [Column(t("Month"), 14), Column(t("Before levelling"), 14), Column(t("After levelling"), 14), Column(t("Capacity"), 12)]
+    columns = [
+        Column(t("Month"), 14),
+        Column(t("Before levelling"), 14),
+        Column(t("After levelling"), 14),
+        Column(t("Capacity"), 12),
+    ]
     _table(sheet, t("Load of the team in person-days, before and after levelling"), columns)
     for row, item in enumerate(months, start=_FIRST):
         _cells(sheet, row, (language.month(item["month"]), item["before"], item["after"], context["capacity"]))
@@ -118,7 +123,9 @@ def _load(sheet: Sheet, context: Plain, language: Language) -> None:
     line.add_series(series(3, line={"color": _COLOURS[2], "width": 2}))
     chart.combine(line)
     chart.set_title({"name": t("Load of the team"), "name_font": {"size": 12, "color": HEADING}})
-    chart.set_y_axis({"name": t("Person-days a month"), "major_gridlines": {"visible": True, "line": {"color": HAIRLINE}}})
+    chart.set_y_axis(
+        {"name": t("Person-days a month"), "major_gridlines": {"visible": True, "line": {"color": HAIRLINE}}}
+    )
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 900, "height": 420})
     sheet.worksheet.insert_chart(_FIRST - 1, 5, chart)
@@ -174,5 +181,7 @@ def _mapping(sheet: Sheet, context: Plain, language: Language) -> None:
     _table(sheet, t("Mapping of needs"), columns)
     for row, item in enumerate(mapping["needs"], start=_FIRST):
         scores = (score["score"] for score in item["scores"])
-        _cells(sheet, row, (item["rank"], item["need"], item["procurer"], *scores, item["score"], item["project"] or ""))
+        _cells(
+            sheet, row, (item["rank"], item["need"], item["procurer"], *scores, item["score"], item["project"] or "")
+        )
         sheet.height(row, [(item["need"], 36.0), (item["procurer"], 36.0)])

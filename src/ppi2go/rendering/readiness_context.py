@@ -1,4 +1,4 @@
-"""The readiness assessment as templates and the screen see it: statements that hold for the plan, and steps that help."""
+"""The readiness assessment as templates and the screen see it: statements that hold, and the steps that help."""
 
 from __future__ import annotations
 

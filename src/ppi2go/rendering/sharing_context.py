@@ -69,9 +69,7 @@ def _entry(entry: NeedEntry) -> Plain:
 class SharedNeeds(EntryText):
     """Writes shared needs for a terminal; `register` is how many needs were compared, where that is worth saying."""
 
-    def __init__(
-        self, rows: Sequence[Plain], language: Language, *, months: int, register: int | None = None
-    ) -> None:
+    def __init__(self, rows: Sequence[Plain], language: Language, *, months: int, register: int | None = None) -> None:
         super().__init__(language, lambda _: None)
         self.rows = rows
         self.register = register
@@ -115,7 +113,9 @@ class SharedNeeds(EntryText):
         names = self.language.sentence([way["name"] for way in row["ways"]])
         yield from self.wrap(f"{t('Ways to buy together')}: {names}.", 2)
         if row["utility"]:
-            yield from self.wrap(t("One of them buys as a utility; its own directive has articles for the same ways."), 2)
+            yield from self.wrap(
+                t("One of them buys as a utility; its own directive has articles for the same ways."), 2
+            )
 
     def _ways(self) -> Iterator[str]:
         """Explain each way once, however many needs it is open to."""

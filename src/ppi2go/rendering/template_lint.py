@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
-from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+from jinja2 import Environment, TemplateAssertionError, TemplateSyntaxError, meta, nodes
 
 from ppi2go.catalogue.lint.scopes import Scopes
 from ppi2go.catalogue.lint.workspace import File
@@ -118,7 +118,11 @@ class _Template:
     @cached_property
     def asked(self) -> frozenset[str]:
         """The names that the template must be given."""
-        return frozenset(meta.find_undeclared_variables(self.tree) - self.assigned)
+        try:
+            return frozenset(meta.find_undeclared_variables(self.tree) - self.assigned)
+        except TemplateAssertionError:  # a filter or a test that there is not, which has its own fault
+            read = {node.name for node in self.nodes[nodes.Name] if node.ctx == "load"}
+            return frozenset(read - self.assigned - {"loop", "caller", "varargs", "kwargs", *self.environment.globals})
 
 
 def check_templates(texts: Mapping[str, str], files: Sequence[File], scopes: Scopes) -> Iterator[FileFault]:
@@ -131,6 +135,8 @@ def check_templates(texts: Mapping[str, str], files: Sequence[File], scopes: Sco
             parsed[name] = _Template(environment, environment.parse(text))
         except TemplateSyntaxError as error:
             parsed[name] = error
+        except (RecursionError, ValueError):  # ValueError: a number that is too long to be read
+            parsed[name] = TemplateSyntaxError("nested too deeply to be read", 1)
     known = {
         "question": scopes.all_questions,
         "step": scopes.process_ids["step"],

@@ -62,7 +62,7 @@ class TemplateSet:
             found.add(name)
             try:
                 tree = self._environment.parse(path.read_text("utf-8"))
-            except (TemplateSyntaxError, UnicodeDecodeError):  # what it uses cannot be known
+            except (TemplateSyntaxError, ValueError, RecursionError):  # what it uses cannot be known
                 continue
             todo += [other for other in meta.find_referenced_templates(tree) if other]
         return found

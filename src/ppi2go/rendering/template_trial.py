@@ -64,8 +64,11 @@ def unused(templates: TemplateSet, root: Path, names: Iterable[str]) -> Iterator
 def tried(
     renderings: Iterable[Rendering], templates: TemplateSet, root: Path | None, names: Iterable[str]
 ) -> list[FileFault]:
-    """Fill every document that uses one of the templates, for some plans; return what went wrong, each once."""
-    wanted = set(names)
+    """Fill every document that uses one of the templates, for some plans; return what went wrong, each once.
+
+    A copy that is the same as ours is not tried: ours is.
+    """
+    wanted = {name for name in names if root and not _same(root / name, folder("templates") / name)}
     touched = [
         item
         for item, name in templates.of_documents.items()
@@ -76,6 +79,10 @@ def tried(
         for fault in _filled(_complete(rendering), root, touched):
             found.setdefault(str(fault), fault)
     return [found[key] for key in sorted(found, key=lambda key: found[key].position)]
+
+
+def _same(own: Path, ours: Path) -> bool:
+    return ours.is_file() and own.read_bytes() == ours.read_bytes()
 
 
 def _filled(rendering: Rendering, root: Path | None, touched: list[str]) -> Iterator[FileFault]:

@@ -59,7 +59,7 @@ def answers_of_projects(document: Document) -> Faults:
     for path, answers in select(document.data, "projects/*/answers"):
         theme = scope.themes.get(str(answers.get("theme"))) if isinstance(answers, dict) else None
         if theme is not None:
-            questions = scope.questions | by_id(theme, "questions")
+            questions = {**scope.questions, **by_id(theme, "questions")}
             yield from _answers(document, path, answers, questions)
 
 
