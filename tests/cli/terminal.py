@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import re
 import select
-import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,11 @@ from types import TracebackType
 
 PROMPT = re.compile(r"^ *(\[[^\n]*\] )?> $", re.MULTILINE)
 QUESTION = re.compile(r"^ ?\d{1,2}  \S.*?(?:\n    \S.*?)*?\?$", re.MULTILINE)
+
+
+def _take_terminal() -> None:
+    """Make the pseudo-terminal the one whose Ctrl-C the program feels."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 class Terminal:
@@ -32,6 +38,7 @@ class Terminal:
             cwd=cwd,
             env=plain | {"COLUMNS": "80", "NO_COLOR": "1", "LANG": "C.UTF-8"} | environment,
             start_new_session=True,
+            preexec_fn=_take_terminal,
         )
         os.close(theirs)
         self.raw = b""
@@ -70,7 +77,7 @@ class Terminal:
 
     def interrupt(self) -> None:
         """Press Ctrl-C."""
-        os.killpg(self.process.pid, signal.SIGINT)
+        os.write(self.ours, b"\x03")
 
     def finish(self, *, seconds: float = 30) -> int:
         """Wait for the end; return the exit status."""

@@ -226,3 +226,19 @@ def test_a_stopped_assessment_has_no_result(tmp_path: Path) -> None:
     done = piped(["1"] * 7, "--readiness", cwd=tmp_path)
     assert done.returncode == 2
     assert not done.stdout
+
+
+def test_bytes_that_are_no_text_end_no_interview(tmp_path: Path) -> None:
+    for locale in ("C.UTF-8", "C", "en_GB.UTF-8"):
+        done = subprocess.run(
+            [sys.executable, "-m", "ppi2go", "ask", "a.yaml", "--country", "SK", "--theme", "energy"],
+            input=b"\nM\xff\xfesto\n\x07\n1\n",
+            cwd=tmp_path,
+            env=os.environ | {"LANG": locale, "LC_ALL": locale, "PYTHONIOENCODING": "utf-8:strict"},
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert b"Traceback" not in done.stderr
+        assert 'name: "M\ufffd\ufffdsto"' in (tmp_path / "a.yaml").read_text("utf-8")
+        (tmp_path / "a.yaml").unlink()

@@ -19,6 +19,7 @@ from ppi2go.model.question import Question
 
 WIDTH = 100
 _PLAIN = re.compile(r"[^\W\d_][\w /.()&+-]*[\w.)]")
+_AMBIGUOUS = re.compile(r"\d{1,3}\.\d{3}")
 _WORDS = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 
 
@@ -118,8 +119,11 @@ def scalar(value: Any) -> str:
 
 def _decimal(value: Decimal) -> str:
     """Return digits; three decimals get a fourth, or they could be taken for thousands."""
-    digits = f"{value.normalize():f}"
-    return f"{digits}0" if re.fullmatch(r"\d{1,3}\.\d{3}", digits) else digits
+    digits = f"{value:f}"
+    if not _AMBIGUOUS.fullmatch(digits):
+        return digits
+    shorter = digits.rstrip("0").rstrip(".")
+    return f"{digits}0" if shorter == digits else shorter
 
 
 def comment(line: str, indent: str, sign: str = "# ") -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -22,7 +23,12 @@ ENTER_PLANS = msgid("Enter alone plans with these answers.")
 
 
 def type_line(prompt: str) -> str:
-    """Show a prompt on standard error and read a line; raise EOFError at the end of the input."""
+    """Show a prompt on standard error and read a line; raise EOFError at the end of the input.
+
+    What is not UTF-8 becomes the sign � that everybody sees, so that one wrong byte ends no interview.
+    """
+    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "surrogateescape":
+        sys.stdin.reconfigure(errors="surrogateescape")
     sys.stderr.write(prompt)
     sys.stderr.flush()
     line = sys.stdin.readline()
@@ -30,7 +36,7 @@ def type_line(prompt: str) -> str:
         raise EOFError
     if not sys.stdin.isatty():
         sys.stderr.write("\n")
-    return line.rstrip("\n")
+    return line.rstrip("\r\n").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def say_line(text: str) -> None:

@@ -7,6 +7,7 @@ from lxml import etree
 from markdown_it.token import Token
 
 from ppi2go.rendering.document_properties import Labels
+from ppi2go.rendering.docx_contents import after_title, entries, mark, write_contents
 from ppi2go.rendering.docx_elements import R, W, add, add_paragraph, w
 from ppi2go.rendering.docx_inline import InlineWriter
 from ppi2go.rendering.docx_package import Package
@@ -57,10 +58,15 @@ class BodyWriter:
         self._space_due: int | None = None
         self._table: Table | None = None
         self._in_table_head = False
+        self._headings = 0
 
     def write(self, tokens: Sequence[Token]) -> etree._Element:
         """Write all tokens and the section, and return the root of the document part."""
-        for token in tokens:
+        contents = entries(tokens)
+        top = after_title(tokens) if contents else None
+        for position, token in enumerate(tokens):
+            if position == top:
+                write_contents(contents, self._labels.contents, self._paragraph)
             handle: Callable[[Token], None] | None = getattr(self, f"_on_{token.type}", None)
             if handle:
                 handle(token)
@@ -95,9 +101,12 @@ class BodyWriter:
         if self._guidance:
             self._on_paragraph_open(token)
             self.inline.embolden()
-        else:
-            self._space_due = None
-            self._paragraph(_HEADINGS[token.tag])
+            return
+        self._space_due = None
+        paragraph = self._paragraph(_HEADINGS[token.tag])
+        if token.tag == "h2":
+            self._headings += 1
+            mark(paragraph, self._headings)
 
     def _on_paragraph_open(self, token: Token) -> None:
         if token.attrGet("class") == "subtitle":
