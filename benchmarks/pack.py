@@ -3,7 +3,7 @@
 The same twenty documents (the first twenty of the first example's pack, in English) are written as DOCX by ppi2go, by
 pandoc (one process each, as it is used), by python-docx (paragraphs, headings and tables from the same text) and by
 docxtpl (a template with a loop over the same paragraphs and table rows). Peers are installed with
-`pip install docxtpl python-docx pypandoc-binary`. The last two lines are the whole `ppi2go pack` as a user runs it: cold,
+`pip install docxtpl python-docx pypandoc-binary`. The last lines are the whole `ppi2go pack` as a user runs it: cold,
 and after one answer has changed. Figures are ratios to ppi2go's own writer; only those of one run can be compared.
 """
 

@@ -1,4 +1,4 @@
-"""The thematic tools: complete, measurable, neutral, with official names; and others can add to them by a file alone."""
+"""The thematic tools: complete, measurable, neutral, with official names; others add to them by a file."""
 
 from __future__ import annotations
 

@@ -55,9 +55,10 @@ class Layered:
 def merge(layers: Sequence[Layer]) -> Layered:
     """Merge files, later ones over earlier ones.
 
-    Mappings merge key by key. Lists whose entries all have an `id` (a standard: a `number`) merge by it, in the order of first appearance; an
-    entry with `absent: true` takes the inherited one away. Every other list and scalar replaces what was below it, and
-    so does a condition or a citation, which is given the name of the layer that wrote it.
+    Mappings merge key by key. Lists whose entries all have an `id` (a standard: a `number`) merge by it, in the order
+    of first appearance; an entry with `absent: true` takes the inherited one away. Every other list and scalar
+    replaces what was below it, and so does a condition or a citation, which is given the name of the layer that wrote
+    it.
     """
     merged = Layered(None)
     data = _combine([(layer, ()) for layer in layers], (), merged)

@@ -90,7 +90,7 @@ class Folders:
         return sorted({file.stem for path in self.paths for file in (path / below).glob("*.yaml")})
 
     def title(self, below: str, name: str) -> str:
-        """Return the English name that a file gives itself, without reading all of it; its own name where it has none."""
+        """Return the English name that a file states, without reading all of it; its own name where there is none."""
         path = self.find(f"{below}/{name}.yaml")
         lines = path.read_text("utf-8", "replace").splitlines() if path else []
         found = next((line for line in lines if line.startswith("name:")), "")

@@ -154,7 +154,8 @@ def centres_schema() -> Schema:
 
 def readiness_schema() -> Schema:
     """Return the schema of the readiness assessment."""
-    return _derive(Readiness, "Readiness", "Statements on how ready an organisation is, with what a low score calls for.")
+    meaning = "Statements on how ready an organisation is, and what a low score calls for."
+    return _derive(Readiness, "Readiness", meaning)
 
 
 def pilot_schema() -> Schema:

@@ -149,7 +149,7 @@ def _targets(files: list[Path], output: Path | None, *, many: bool) -> list[Path
 
 
 def _run(work: list[Job], jobs: int, *, show: bool) -> Iterator[Outcome]:
-    """Do the work, in processes of their own where there is enough of it; a broken pipe of one does not stop the rest."""
+    """Do the work, in processes of their own where there is enough of it; a fault of one does not stop the rest."""
     import os
 
     processes = min(len(work), jobs or os.cpu_count() or 1)

@@ -92,11 +92,14 @@ def check_templates(
     warnings: list[FileFault] = []
     for root, files in _roots(paths or []):
         names = [] if root is None else [name for name in own_names(root) if not files or name in files]
-        found = [] if root is None else list(unreadable(root, own_names(root)))
-        found = found or said(root, names)
         templates = TemplateSet(plans[0].catalogue.process, root)
-        faults += found or tried(plans, templates, root, names)
-        warnings += [] if root is None or found else unused(templates, root, names)
+        if root is not None:
+            closed = list(unreadable(root, own_names(root)))
+            faults += closed
+            if closed:  # nothing of the folder is read
+                continue
+            warnings += unused(templates, root, names)
+        faults += said(root, names) or tried(plans, templates, root, names)
     if json:
         _print_json({"faults": [_fault(item) for item in faults], "warnings": [_fault(item) for item in warnings]})
     else:

@@ -1,4 +1,4 @@
-"""The life-cycle cost as templates and the workbook see it: names in the language of the output, amounts as decimals."""
+"""The life-cycle cost as templates and the workbook see it: names in the language, amounts as decimals."""
 
 from __future__ import annotations
 

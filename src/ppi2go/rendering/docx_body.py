@@ -58,11 +58,13 @@ class BodyWriter:
         self._space_due: int | None = None
         self._table: Table | None = None
         self._in_table_head = False
+        self._has_contents = False
         self._headings = 0
 
     def write(self, tokens: Sequence[Token]) -> etree._Element:
         """Write all tokens and the section, and return the root of the document part."""
         contents = entries(tokens)
+        self._has_contents = bool(contents)
         top = after_title(tokens) if contents else None
         for position, token in enumerate(tokens):
             if position == top:
@@ -104,7 +106,7 @@ class BodyWriter:
             return
         self._space_due = None
         paragraph = self._paragraph(_HEADINGS[token.tag])
-        if token.tag == "h2":
+        if token.tag == "h2" and self._has_contents:
             self._headings += 1
             mark(paragraph, self._headings)
 

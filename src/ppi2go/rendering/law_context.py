@@ -97,7 +97,7 @@ class LawContext(Words):
         }
 
     def rules(self, topic: str, *words: str) -> list[Plain]:
-        """Return the rules of a topic that are in force for this contract; with words, those whose id holds one of them.
+        """Return the rules of a topic in force for this contract; with words, those whose id holds one of them.
 
         Where the country has rules of its own among them, they alone are returned: they carry the directives out. The
         rules of the Union stand in for those that a country's data have not, but only above its thresholds.

@@ -71,7 +71,9 @@ class RoadmapContext(LawContext):
             (msgid("Recommended"), task.recommended, "days"),
         )
         return [
-            {"name": self.text(name), "length": self.language.period(length, unit)} for name, length, unit in rows if length
+            {"name": self.text(name), "length": self.language.period(length, unit)}
+            for name, length, unit in rows
+            if length
         ]
 
     def band(self, task_id: str) -> Plain | None:

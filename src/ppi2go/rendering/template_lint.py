@@ -49,8 +49,8 @@ CONTEXT: dict[str, frozenset[str]] = {
             "value value_with_vat vat_rate verified_on"
         ),
         "procedure": (
-            "against allowed award citation days_more grounds id minimum_invited name official_name periods reasons score "
-            "stages standstill summary"
+            "against allowed award citation days_more grounds id minimum_invited name official_name periods reasons "
+            "score stages standstill summary"
         ),
         "readiness": "bands groups low most scale",
         "regime": "act_applies band citation duties id name official_name thresholds",
@@ -68,13 +68,34 @@ CONTEXT: dict[str, frozenset[str]] = {
 
 DOCUMENT = frozenset(["audience", "due", "id", "purpose", "signed_by", "step", "title"])
 EXTRA: dict[str, dict[str, frozenset[str]]] = {
-    "documents": {"document": DOCUMENT, "fill": frozenset(), "given": frozenset(), "pack": frozenset(), "common": frozenset()},
+    "documents": {
+        "document": DOCUMENT,
+        "fill": frozenset(),
+        "given": frozenset(),
+        "pack": frozenset(),
+        "common": frozenset(),
+    },
     "roadmap": {"chart": frozenset(), "css": frozenset()},
     "portfolio": {
         name: frozenset()
         for name in (
-            "region", "projects", "months", "capacity", "moved_up", "roles", "budget", "funding", "shared", "indicators",
-            "figures", "mapping", "start", "end", "chart", "load", "css",
+            "region",
+            "projects",
+            "months",
+            "capacity",
+            "moved_up",
+            "roles",
+            "budget",
+            "funding",
+            "shared",
+            "indicators",
+            "figures",
+            "mapping",
+            "start",
+            "end",
+            "chart",
+            "load",
+            "css",
         )
     },
 }

@@ -1,7 +1,7 @@
 """Rules on neutrality: what a theme says names no product and no firm (Directive 2014/24/EU, article 42(4)).
 
 The list holds makers and brands that buyers of lighting, energy, health and software meet most often; legal forms and
-trade mark signs betray the others. It cannot be complete: it is a net for slips, not a licence for what it lets through.
+trade mark signs betray the others. It cannot be complete: it is a net for slips and no licence.
 """
 
 from __future__ import annotations
@@ -13,9 +13,19 @@ from typing import Any
 from ppi2go.catalogue.lint.document import Document, Faults
 from ppi2go.catalogue.yaml_reader import Path_
 
-BRANDS = frozenset(
-    ["abb", "abbott", "accenture", "acer", "adobe", "airtable", "amazon", "android", "apache", "apple", "arduino", "atlassian", "autodesk", "aws", "azure", "bosch", "buderus", "capgemini", "cerner", "chatgpt", "cisco", "citrix", "copilot", "daikin", "danfoss", "databricks", "datadog", "dell", "deloitte", "docker", "dräger", "elasticsearch", "enel", "epson", "ericsson", "esri", "fitbit", "fortinet", "fresenius", "fujitsu", "gemini", "github", "gitlab", "google", "grundfos", "grafana", "hikvision", "hitachi", "honeywell", "huawei", "ibm", "imprivata", "intel", "ios", "iphone", "jira", "johnson-controls", "keycloak", "kubernetes", "landis+gyr", "lenovo", "linux", "lumileds", "macos", "mckesson", "medtronic", "microsoft", "microstrategy", "mitsubishi", "mongodb", "mysql", "netapp", "nvidia", "okta", "omron", "openai", "oracle", "osram", "palantir", "panasonic", "philips", "postgresql", "powerbi", "qlik", "redis", "resmed", "roche", "salesforce", "samsung", "sap", "schneider-electric", "schréder", "servicenow", "sharepoint", "siemens", "signify", "sma", "snowflake", "splunk", "tableau", "tata", "teams", "telefonica", "tesla", "thales", "thorn", "toshiba", "tridonic", "trilux", "uipath", "vaillant", "viessmann", "vmware", "whatsapp", "windows", "wilo", "xerox", "zabbix", "zebra", "zendesk", "zoom", "zumtobel"]
-)
+_NAMES = """
+    abb abbott accenture acer adobe airtable amazon android apache apple arduino atlassian autodesk aws azure
+    bosch buderus capgemini cerner chatgpt cisco citrix copilot daikin danfoss databricks datadog dell
+    deloitte docker dräger elasticsearch enel epson ericsson esri fitbit fortinet fresenius fujitsu gemini
+    github gitlab google grundfos grafana hikvision hitachi honeywell huawei ibm imprivata intel ios iphone
+    jira johnson-controls keycloak kubernetes landis+gyr lenovo linux lumileds macos mckesson medtronic
+    microsoft microstrategy mitsubishi mongodb mysql netapp nvidia okta omron openai oracle osram palantir
+    panasonic philips postgresql powerbi qlik redis resmed roche salesforce samsung sap schneider-electric
+    schréder servicenow sharepoint siemens signify sma snowflake splunk tableau tata teams telefonica tesla
+    thales thorn toshiba tridonic trilux uipath vaillant viessmann vmware whatsapp windows wilo xerox zabbix
+    zebra zendesk zoom zumtobel
+"""
+BRANDS = frozenset(_NAMES.split())
 _PHRASES = ("boston scientific", "ge healthcare", "johnson controls", "landis+gyr", "power bi", "schneider electric")
 _COMMON = frozenset({"apache", "intel", "zebra", "thorn", "teams", "windows", "zoom", "gemini", "redis", "tata"})
 """Brands that are also words: they count only where they are written with a capital inside a sentence."""

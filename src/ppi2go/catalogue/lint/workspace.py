@@ -16,7 +16,13 @@ FileKind = Literal[
     "eu", "national", "theme", "process", "questions", "calibration", "calendars", "centres", "readiness", "pilot",
     "mapping", "action-plan", "template", "locale", "unknown",
 ]  # fmt: skip
-_FOLDERS: dict[str, FileKind] = {"national": "national", "thematic": "theme", "eu": "eu", "pilots": "pilot", "action-plans": "action-plan"}
+_FOLDERS: dict[str, FileKind] = {
+    "national": "national",
+    "thematic": "theme",
+    "eu": "eu",
+    "pilots": "pilot",
+    "action-plans": "action-plan",
+}
 _NAMES: dict[str, FileKind] = {
     "process": "process",
     "questions": "questions",
@@ -173,7 +179,8 @@ def _recognised(path: Path, known: Mapping[tuple[FileKind, str], File]) -> File:
 def unknown_kind(file: File) -> Iterator[FileFault]:
     """Say that a file is of no kind that is checked here."""
     kinds = (
-        "law (national/, eu/), theme (thematic/), pilot (pilots/), action plan (action-plans/), process.yaml, questions.yaml, centres.yaml, readiness.yaml, "
+        "law (national/, eu/), theme (thematic/), pilot (pilots/), action plan (action-plans/), process.yaml, "
+        "questions.yaml, centres.yaml, readiness.yaml, "
         "template (*.j2) or catalogue (*.po)"
     )
     message = f"cannot tell what this file is; a file to validate is a {kinds}; answers go to 'ppi2go check'"

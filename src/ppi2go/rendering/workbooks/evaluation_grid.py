@@ -1,4 +1,4 @@
-"""The evaluation grid: a sheet for each evaluator, the consensus, points and ranking, and how the weights bear on it."""
+"""The evaluation grid: a sheet for each evaluator, the consensus, points and ranking, and what the weights do."""
 
 from __future__ import annotations
 
@@ -97,10 +97,10 @@ def _write_scale(sheet: Sheet, scale: Sequence[Plain], lines: Sequence[_Line], l
         sheet.height(row, [(point["text"], 90)])
         row += 1
     heads(sheet, row + 1, [t("Sub-criterion"), t("What is assessed")])
-    for row, line in enumerate(lines, start=row + 2):
-        sheet.text(row, 0, line.name, text_wrap=True)
-        sheet.text(row, 1, line.asks, text_wrap=True)
-        sheet.height(row, [(line.name, 44), (line.asks, 90)])
+    for number, line in enumerate(lines, start=row + 2):
+        sheet.text(number, 0, line.name, text_wrap=True)
+        sheet.text(number, 1, line.asks, text_wrap=True)
+        sheet.height(number, [(line.name, 44), (line.asks, 90)])
 
 
 def _write_evaluator(sheet: Sheet, lines: Sequence[_Line], names: Sequence[str], language: Language) -> None:

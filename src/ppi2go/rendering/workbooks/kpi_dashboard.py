@@ -33,7 +33,8 @@ def _write_values(sheet: Sheet, kpis: list[Plain], language: Language) -> None:
     sheet.worksheet.set_column(3, _PERIOD + PERIODS, 11)
     heading(sheet, t("Values"))
     text = t(
-        "Enter baseline and target as numbers, 1 where a higher value is better or -1 where a lower one is, and a value for each period."
+        "Enter baseline and target as numbers, 1 where a higher value is better or -1 where a lower one is, and a "
+        "value for each period."
     )
     note(sheet, 1, text, width=140)
     heads(
