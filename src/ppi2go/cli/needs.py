@@ -1,7 +1,8 @@
 """`ppi2go needs`: the typical needs of all themes, to look through or to search.
 
 JSON (`--json`): `needs`, a list of {id, theme, theme_name, name, problem, affected, outcome, usual_approach,
-contract, cpv [{code, name}], requirements, criteria, kpis, risks}; the last four are how many of them the theme holds for the need.
+contract, cpv [{code, name}], requirements, criteria, kpis, risks}; the last four are how many of them the theme holds
+for the need.
 """
 
 from __future__ import annotations

@@ -10,7 +10,6 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplatesNotFou
 from jinja2.exceptions import SecurityError
 
 from ppi2go.errors import FileFault, InvalidFiles, Position, UsageError, near_miss
-from ppi2go.rendering.guarded import GuardedEnvironment
 from ppi2go.rendering.template_limits import TemplateLimit
 from ppi2go.resources import folder
 
@@ -25,8 +24,9 @@ class LimitReached(InvalidFiles):
 
 def fill_template(environment: Environment, name: str, context: dict[str, Any]) -> str:
     """Return the filled template; raise InvalidFiles with the line, UsageError where there is no such template."""
-    if isinstance(environment, GuardedEnvironment):
-        environment.begin(context)
+    begin = getattr(environment, "begin", None)  # of a GuardedEnvironment, which is loaded only where it is needed
+    if begin:
+        begin(context)
     try:
         return environment.get_template(name).render(context)
     except TemplateNotFound as error:
@@ -43,7 +43,7 @@ def fill_template(environment: Environment, name: str, context: dict[str, Any]) 
         message = "the template is nested too deeply, or uses itself without end"
         raise LimitReached([FileFault(_place(error, environment, name), message, "template-unsafe")]) from None
     except _SAID_BY_VALUES as error:
-        if _template_line(error.__traceback__) is None and not isinstance(environment, GuardedEnvironment):
+        if _template_line(error.__traceback__) is None and not begin:
             raise  # a fault of the program, not of a template
         raise InvalidFiles([FileFault(_place(error, environment, name), _in_words(error), "template-value")]) from None
 
