@@ -52,7 +52,7 @@ def report(name: str, projects: int, arguments: list[str]) -> None:
     said = process.stderr.read()
     _, status, used = os.wait4(process.pid, 0)
     clock, cpu = time.perf_counter() - begun, used.ru_utime + used.ru_stime
-    if os.waitstatus_to_exitcode(status) == 2:
+    if os.waitstatus_to_exitcode(status):
         sys.exit(said)
     print(f"{name:<34}{clock:>9.1f}{cpu:>8.1f}{used.ru_maxrss / 1024:>7.0f}{1000 * cpu / projects:>14.0f}", flush=True)
 

@@ -40,6 +40,16 @@ def cite(citation: dict[str, Any], language: Language) -> str:
     return f"{text} ({language.text(NAMES['status'][citation['status']])})"
 
 
+def formattable(translate: Callable[..., str]) -> Callable[..., str]:
+    """Let a translation hold a plain per cent sign where its text has none: Jinja formats every text with `%`."""
+
+    def translated(*args: Any) -> str:
+        text = translate(*args)
+        return text if "%" in args[0] or "%" not in text else text.replace("%%", "%").replace("%", "%%")
+
+    return translated
+
+
 def make_environment(language: Language, own: Path | None = None) -> SandboxedEnvironment:
     """Return an environment for one language; templates in the user's own folder come first, and run guarded."""
     if own is not None:
@@ -48,7 +58,7 @@ def make_environment(language: Language, own: Path | None = None) -> SandboxedEn
         loader=FileSystemLoader(folder("templates")), bytecode_cache=template_cache("sandboxed-i18n"), **_SETTINGS
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        language.catalogue.gettext, language.catalogue.ngettext, newstyle=True
+        formattable(language.catalogue.gettext), formattable(language.catalogue.ngettext), newstyle=True
     )
     environment.filters |= _filters(language)
     return environment
@@ -63,7 +73,9 @@ def _guarded(language: Language, own: Path) -> SandboxedEnvironment:
         loader=OwnLoader(own, folder("templates")), bytecode_cache=template_cache("guarded-i18n"), **_SETTINGS
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        checked_message(language.catalogue.gettext), checked_message(language.catalogue.ngettext), newstyle=True
+        checked_message(formattable(language.catalogue.gettext)),
+        checked_message(formattable(language.catalogue.ngettext)),
+        newstyle=True,
     )
     environment.filters |= _filters(language)
     environment.close_off()

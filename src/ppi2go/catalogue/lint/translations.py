@@ -11,6 +11,7 @@ from ppi2go.catalogue.lint.po_file import Entry, read_po
 from ppi2go.errors import FileFault, Position
 
 _PERCENT = re.compile(r"%\((\w+)\)[a-z]")
+_LONE_PERCENT = re.compile(r"%(?!\(\w+\)[a-z])")
 _PLURALS = re.compile(r"nplurals=\s*(\d+)")
 
 
@@ -61,6 +62,9 @@ def _placeholders(entry: Entry, key: str, translation: str, name: str) -> Faults
     missing, unknown = frozenset.intersection(*allowed) - used, used - frozenset.union(*allowed)
     if missing or unknown:
         message = f"placeholders differ; missing: {_list(missing)}, unknown: {_list(unknown)}"
+        yield FileFault(position, message, "po-placeholders")
+    if name.endswith("documents.po") and _LONE_PERCENT.search(translation.replace("%%", "")):
+        message = "a per cent sign in the text of a template is written twice (%%)"
         yield FileFault(position, message, "po-placeholders")
 
 
