@@ -163,7 +163,7 @@ def test_the_mapping_sheet_explains_each_score(tmp_path: Path) -> None:
 
 
 BROKEN = (
-    ("country: CZ", "country: XX", "country"),
+    ("country: CZ", "country: XX", "no country has the id 'XX'"),
     ("centre: cz-dex", "centre: cz-dx", "no centre has the id 'cz-dx'; did you mean 'cz-dex'?"),
     ("work_share: 20", "work_share: 120", "'120' is not allowed for 'work_share'; write at most 100"),
     ("mapped: water-energy", "mapped: water-enrgy", "did you mean 'water-energy'?"),

@@ -100,8 +100,9 @@ def _message(item: dict[str, Any], path: Path_) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = {True: "true", False: "false", None: "nothing"}.get(value) if value in (True, False, None) else None
-    if text is None:
+    if value is None or isinstance(value, bool):  # 0 and 1 are numbers, though they equal false and true
+        text = {True: "true", False: "false", None: "nothing"}[value]
+    else:
         text = "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else f"'{value}'"
     return text if len(text) <= 60 else f"{text[:57]}…'"
 

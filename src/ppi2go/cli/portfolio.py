@@ -109,7 +109,7 @@ def plan_region(
 
     rules = load_mapping_rules(folders)
     loaded = load_action_plan(find_action_plan(file), rules)
-    _check_centre(loaded, folders)
+    _check_head(loaded, folders)
     cases = read_cases(loaded, folders, lang)
     plan = loaded.plan
     portfolio = plan_portfolio(
@@ -129,12 +129,17 @@ def plan_region(
     return Region(plan, portfolio, renderings, rules), cases
 
 
-def _check_centre(loaded: LoadedActionPlan, folders: Folders) -> None:
+def _check_head(loaded: LoadedActionPlan, folders: Folders) -> None:
+    """Raise InvalidFiles where no file describes the country or the centre of the plan."""
     from ppi2go.catalogue.load import load_centres
     from ppi2go.catalogue.yaml_reader import read_yaml
 
-    known = [item.centre.id for item in load_centres(folders).all]
-    if loaded.plan.centre not in known:
-        place = read_yaml(loaded.file).position(("centre",))
-        message = f"no centre has the id '{loaded.plan.centre}'{near_miss(loaded.plan.centre, known)}"
-        raise InvalidFiles([FileFault(place, message, "unknown-centre")])
+    plan = loaded.plan
+    centres = [item.centre.id for item in load_centres(folders).all]
+    faults = []
+    for key, value, known in (("country", plan.country, folders.names("national")), ("centre", plan.centre, centres)):
+        if value not in known:
+            message = f"no {key} has the id '{value}'{near_miss(value, known)} (known: {', '.join(known)})"
+            faults.append(FileFault(read_yaml(loaded.file).position((key,)), message, f"unknown-{key}"))
+    if faults:
+        raise InvalidFiles(faults)

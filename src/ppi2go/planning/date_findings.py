@@ -88,7 +88,7 @@ def _tight_period(roadmap: Roadmap) -> Iterator[Finding]:
                 id="plan.period-tight",
                 severity="info",
                 message=Message(
-                    text="{task}: {days} are lawful, but {recommended} are recommended for something new.",
+                    text="{days} are lawful, but {recommended} are recommended for something new: {task}.",
                     values={
                         "task": Message(text=f"task:{task.id}"),
                         "days": (days, "days"),

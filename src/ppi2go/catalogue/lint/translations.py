@@ -63,8 +63,9 @@ def _placeholders(entry: Entry, key: str, translation: str, name: str) -> Faults
     if missing or unknown:
         message = f"placeholders differ; missing: {_list(missing)}, unknown: {_list(unknown)}"
         yield FileFault(position, message, "po-placeholders")
-    if name.endswith("documents.po") and _LONE_PERCENT.search(translation.replace("%%", "")):
-        message = "a per cent sign in the text of a template is written twice (%%)"
+    formatted = "%" in entry.parts["msgid"] and name.endswith("documents.po")
+    if formatted and _LONE_PERCENT.search(translation.replace("%%", "")):
+        message = "beside a placeholder, a per cent sign in the text of a template is written twice (%%)"
         yield FileFault(position, message, "po-placeholders")
 
 
