@@ -18,7 +18,7 @@ from program import run
 
 from ppi2go.rendering.output import MANIFEST
 
-INTERRUPTS = int(os.environ.get("PPI2GO_INTERRUPTS", "5"))
+INTERRUPTS = int(os.environ.get("PPI2GO_INTERRUPTS", "3"))
 """How often a batch is interrupted; the figure in the documentation was taken with 50."""
 ANSWERS = """country: {country}
 theme: {theme}

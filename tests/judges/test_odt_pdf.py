@@ -16,8 +16,8 @@ from ppi2go.rendering.documents import document_files, document_sources
 from ppi2go.rendering.formats import HouseStyle
 from shipped import EXAMPLES, example_rendering
 
-IN_EVERY_LANGUAGE = {"award-criteria", "draft-contract", "need-sheet"}
-"""The English documents are all judged; what another language changes shows in these three."""
+JUDGED = {"award-criteria", "draft-contract", "need-sheet", "letter-to-winner"}
+"""A long table, a long text, a form and a letter; the writers are the same for all documents, and they are slow."""
 WORDS = {"en": "Page {} of {}", "sk": "Strana {} z {}"}
 
 
@@ -26,7 +26,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("odt-pdf")
     for language in available_languages():
         rendering = example_rendering(EXAMPLES[0], language, date(2026, 11, 23))
-        for source in document_sources(rendering, only=() if language == "en" else IN_EVERY_LANGUAGE):
+        for source in document_sources(rendering, only=JUDGED):
             for _, file in document_files([source], ("odt", "pdf"), HouseStyle()):
                 name = f"{language}-{source.document_id}{Path(file.name).suffix}"
                 (folder / name).write_bytes(file.make())
@@ -45,7 +45,7 @@ def test_libreoffice_opens_every_odt_and_counts_its_pages(documents: Path) -> No
 
 def test_every_pdf_is_tagged_and_has_its_text(documents: Path) -> None:
     files = sorted(documents.glob("*.pdf"))
-    assert len(files) >= 12
+    assert len(files) >= 8
     for file in files:
         document = PdfReader(file)
         _check_pages(file.stem, document)
