@@ -100,12 +100,12 @@ def _wish(talk: Talk, last: int, hidden: int, ends_with: str) -> int | None:
     """Return the number of the answer to change, 0 for those that were not asked, None for no more changes."""
     text = talk.language.text
     talk.say("")
-    talk.say(text("Type a number to change that answer."))
+    lines = [text("Type a number to change that answer.")]
     if hidden:
-        talk.say(
-            text("Type + to see the {count} details that were not asked; their defaults stand.").format(count=hidden)
-        )
-    talk.say(text(ends_with))
+        details = text("Type + to see the {count} details that were not asked; their defaults stand.")
+        lines.append(details.format(count=hidden))
+    for line in (*lines, text(ends_with)):
+        talk.say(textwrap.fill(line, 78))
     while True:
         typed = talk.ask("> ").strip()
         if not typed:
