@@ -38,6 +38,10 @@ def plan_for() -> MakePlan:
     return make
 
 
+JUDGED = ("index", "need-sheet", "contract-notice", "draft-contract", "award-criteria", "letter-to-winner")
+"""The documents that the slow judges see in every language; in English they see all."""
+
+
 @pytest.fixture(scope="session")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The documents and the page of the first example, in every shipped language."""
@@ -46,6 +50,8 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rendering = example_rendering(EXAMPLES[0], language, date(2026, 11, 23))
         context = build_context(rendering)
         for document_id, files in written(rendering, "docx").items():
+            if language != "en" and document_id not in JUDGED:
+                continue
             (folder / f"{language}-{document_id}.docx").write_bytes(files["docx"])
         (folder / f"{language}-roadmap.html").write_text(render_roadmap(context, rendering.language), "utf-8")
     return folder

@@ -20,6 +20,8 @@ from ppi2go.rendering.portfolio_context import Region, portfolio_context
 from ppi2go.rendering.portfolio_html import load_chart, portfolio_chart
 from shipped import ROOT
 
+pytestmark = pytest.mark.slow  # each command plans eight projects or more
+
 FILES = sorted((ROOT / "action-plans").glob("*.yaml"))
 IDS = [file.stem for file in FILES]
 COUNTRIES = ["CZ", "HR", "HU", "IT", "PL", "SI"]

@@ -12,7 +12,8 @@ from ppi2go.cli import planning
 SEED = 20261123
 
 
-@pytest.mark.parametrize("ten", range(3))
+@pytest.mark.slow
+@pytest.mark.parametrize("ten", range(6))
 def test_check_never_crashes_and_never_contradicts_plan(
     ten: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 HEAD = b"country: SK\ntheme: energy\n"
 MEGABYTE = 1_000_000
-LIMIT = 400
-"""Megabytes of memory; a plan of an honest file takes about a hundred."""
+LIMIT = 800_000
+"""Kilobytes of address space that the process may take, libraries included; more ends it with a traceback."""
 FILES: dict[str, tuple[bytes, bytes]] = {
     "fifty-megabytes": (HEAD + b"project: {need: '" + b"x" * 50 * MEGABYTE + b"'}\n", b"bytes"),
     "alias-bomb": (
@@ -45,40 +43,35 @@ HONEST: dict[str, bytes] = {
 }
 
 
-def check(folder: Path, content: bytes) -> tuple[int, bytes, int, float]:
-    """Run `ppi2go check` on a file; return status, all that it said, megabytes and seconds."""
+def check(folder: Path, content: bytes) -> tuple[int, bytes]:
+    """Run `ppi2go check` on a file with bounded memory; return its status and all that it said."""
     (folder / "file.yaml").write_bytes(content)
-    with (folder / "said").open("wb") as said:
-        start = time.monotonic()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "ppi2go", "check", "file.yaml", "--lang", "en"],
-            cwd=folder,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.monotonic() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, (folder / "said").read_bytes(), usage.ru_maxrss // 1024, seconds
+    command = f"ulimit -v {LIMIT}; exec '{sys.executable}' -m ppi2go check file.yaml --lang en"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        timeout=30,
+        check=False,
+    )
+    return done.returncode, done.stdout
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_file_gets_a_clear_message(tmp_path: Path, name: str) -> None:
     content, words = FILES[name]
-    status, said, megabytes, seconds = check(tmp_path, content)
-    print(f"{name}: status {status}, {megabytes} MB, {seconds:.1f} s")
+    status, said = check(tmp_path, content)
     assert status == 2, said[-500:]
     assert b"Traceback" not in said
     assert words in said.replace(b"file.yaml", b"file"), said[-500:]
-    assert megabytes < LIMIT
     assert len(said) < 20_000
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["file.yaml", "said"]
+    assert [file.name for file in tmp_path.iterdir()] == ["file.yaml"]
 
 
 @pytest.mark.parametrize("name", HONEST)
 def test_odd_but_honest_text_is_only_text(tmp_path: Path, name: str) -> None:
-    status, said, megabytes, _ = check(tmp_path, HONEST[name])
+    status, said = check(tmp_path, HONEST[name])
     assert status in (0, 1), said[-500:]
     assert b"Traceback" not in said
-    assert megabytes < LIMIT

@@ -133,6 +133,7 @@ def test_the_summary_is_there_for_scripts(tmp_path: Path) -> None:
     assert [pack["fault"] for pack in packs] == [None, None]
 
 
+@pytest.mark.slow
 def test_an_interrupted_batch_tears_no_file_and_loses_no_edit(tmp_path: Path) -> None:
     for number in range(3):
         answers(tmp_path, f"town{number}", title=f"Lights {number}")

@@ -18,7 +18,7 @@ from ppi2go.model.normal_form import branches
 SEED = 20261123
 NEVER = {"energy.heat-price-missing": "the question has a default, so it is never without an answer"}
 ALL = jobs()
-SAMPLE = Random(SEED).sample([job for job in ALL if job.id not in NEVER], 45)
+SAMPLE = Random(SEED).sample([job for job in ALL if job.id not in NEVER], 30)
 
 
 @pytest.mark.parametrize("job", SAMPLE, ids=lambda job: job.id)

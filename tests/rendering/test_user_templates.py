@@ -60,7 +60,13 @@ def refused(own: Path, **changed: Any) -> InvalidFiles:
     return error.value
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=[attack["name"] for attack in ATTACKS])
+@pytest.mark.parametrize(
+    "attack",
+    [
+        pytest.param(attack, id=attack["name"], marks=pytest.mark.slow if number % 3 else ())
+        for number, attack in enumerate(ATTACKS)
+    ],
+)
 def test_an_attack_is_refused_with_its_line(attack: dict[str, Any], own: Path) -> None:
     name = PAGE if attack.get("html") else SHEET
     text = attack["template"].replace("DEEP(", "(" * 5000).replace("DEEP)", ")" * 5000).replace(" NINES", "9" * 5000)
