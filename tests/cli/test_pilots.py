@@ -13,6 +13,8 @@ from test_plan import planned, tree
 
 from shipped import ROOT
 
+pytestmark = pytest.mark.slow  # each command plans pilots
+
 IDS = sorted(file.stem for file in (ROOT / "frameworks/pilots").glob("*.yaml"))
 START = "2027-01-11"
 

@@ -15,6 +15,8 @@ from ppi2go.model.plan import Plan
 from ppi2go.model.portfolio import Levelled, Month, Trial, month_of, next_month
 from ppi2go.planning.levelling import Work, excess, level, total
 
+pytestmark = pytest.mark.slow  # whole regions are planned
+
 JANUARY = date(2027, 1, 1)
 NO_PLAN: Any = None
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ppi2go.catalogue.action_plans import load_mapping_rules
 from ppi2go.catalogue.load import Folders
 from ppi2go.model.action_plan import MappedNeed
 from ppi2go.planning.mapping import rank, score
+
+pytestmark = pytest.mark.slow  # whole regions are planned
 
 RULES = load_mapping_rules(Folders())
 IDS = [criterion.id for criterion in RULES.criteria]

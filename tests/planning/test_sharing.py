@@ -15,6 +15,8 @@ from ppi2go.model.portfolio import NeedEntry
 from ppi2go.planning.portfolio import spread
 from ppi2go.planning.sharing import later, shared_needs
 
+pytestmark = pytest.mark.slow  # whole regions are planned
+
 
 @cache
 def rules() -> SharingRules:

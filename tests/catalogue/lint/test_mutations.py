@@ -16,6 +16,7 @@ def test_every_fault_of_a_kind_is_caught(mutator: Mutator) -> None:
     assert not result.missed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mutator", [item for item in MUTATORS if not item.demanded], ids=lambda item: item.kind)
 def test_the_share_of_random_slips_is_told(mutator: Mutator, capsys: pytest.CaptureFixture[str]) -> None:
     print(table([run(mutator, SEED, per_file=1, per_kind=1)]))
