@@ -23,7 +23,7 @@ def pages(pack: Path) -> dict[str, list[str]]:
 
 def test_every_document_opens_and_has_pages(pages: dict[str, list[str]]) -> None:
     assert len(pages) >= 12
-    assert all(len(texts) >= 3 for texts in pages.values())
+    assert all(any(text.strip() for text in texts) for texts in pages.values())
 
 
 def test_headings_are_numbered_and_pages_count(pages: dict[str, list[str]]) -> None:
