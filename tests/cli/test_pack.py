@@ -111,6 +111,15 @@ def test_a_dry_run_and_a_difference_write_nothing(tmp_path: Path) -> None:
     assert snapshot(tmp_path / "out") == before
 
 
+def test_a_difference_keeps_to_the_documents_asked_for_and_outlives_a_bad_file(tmp_path: Path) -> None:
+    answers(tmp_path, "a")
+    (tmp_path / "b.yaml").write_text("country: SK\ntheme: energy\nproject: {estimated_value: much}\n", "utf-8")
+    done = run("pack", "b.yaml", "a.yaml", "--lang", "en", "--only", "need-sheet", "--diff", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "b.yaml:3:" in done.stderr
+    assert {line for line in done.stdout.splitlines() if line.startswith("+++")} == {"+++ now/04-need-sheet.md"}
+
+
 def test_the_same_input_gives_the_same_bytes_and_the_same_zip(tmp_path: Path) -> None:
     answers(tmp_path, "town")
     for name in ("one", "two"):

@@ -1,4 +1,3 @@
-import datetime
 import io
 import re
 import zipfile
@@ -10,22 +9,14 @@ import pytest
 from lxml import etree
 
 from ppi2go.errors import UsageError
-from ppi2go.rendering.document_properties import DocumentProperties, Labels
+from ppi2go.rendering.document_properties import DocumentProperties
 from ppi2go.rendering.docx import write_docx
 from ppi2go.rendering.docx_elements import W, w
 from ppi2go.rendering.markdown import parse
 from ppi2go.rendering.table_widths import share_width
+from sample_document import LABELS, PROPERTIES
 
 NAMESPACES = {"w": W, "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}
-PROPERTIES = DocumentProperties(
-    title="Opis predmetu zákazky",
-    language="sk-SK",
-    author="Mesto Trenčín",
-    subject="Energia",
-    date=datetime.date(2027, 1, 15),
-    document_id="subject-matter",
-)
-LABELS = Labels(page_of="Strana {page} z {pages}", to_fill="doplniť", note="Poznámka pre autora")
 TABLE = "| Kód | Opis |\n|:---|---:|\n| P1 | prvý<br>druhý |\n"
 
 
@@ -203,7 +194,7 @@ def test_what_is_to_be_filled_can_be_seen_and_found() -> None:
 def test_guidance_is_styled_throughout_and_labelled_once() -> None:
     document = write("> prvý\n>\n> - bod\n>\n> ## nadpis\n\nďalej")
     assert paragraphs(document) == [
-        ("Guidance", "Poznámka pre autora: prvý"),
+        ("Guidance", "Poznámka: prvý"),
         ("Guidance", "bod"),
         ("Guidance", "nadpis"),
         (None, "ďalej"),
@@ -211,7 +202,7 @@ def test_guidance_is_styled_throughout_and_labelled_once() -> None:
 
 
 def test_guidance_that_begins_with_a_list_has_its_label_before_it() -> None:
-    assert paragraphs(write("> - bod"))[0] == ("Guidance", "Poznámka pre autora: ")
+    assert paragraphs(write("> - bod"))[0] == ("Guidance", "Poznámka: ")
 
 
 def test_links_are_relationships_one_for_each_address() -> None:

@@ -1,6 +1,5 @@
 """ODTs: valid packages with numbered headings, repeated header rows and links; texts stay texts."""
 
-import datetime
 import io
 import zipfile
 from dataclasses import replace
@@ -14,21 +13,13 @@ from odf.teletype import extractText
 from odf.text import P
 
 from hostile import HOSTILE
-from ppi2go.rendering.document_properties import DocumentProperties, Labels
+from ppi2go.rendering.document_properties import DocumentProperties
 from ppi2go.rendering.logo import read_logo
 from ppi2go.rendering.markdown import parse
 from ppi2go.rendering.odt import write_odt
 from ppi2go.rendering.odt_elements import find_all, name
+from sample_document import LABELS, PROPERTIES
 
-PROPERTIES = DocumentProperties(
-    title="Opis predmetu zákazky",
-    language="sk-SK",
-    author="Mesto Trenčín",
-    subject="Energia",
-    date=datetime.date(2027, 1, 15),
-    document_id="subject-matter",
-)
-LABELS = Labels(page_of="Strana {page} z {pages}", to_fill="doplniť", note="Poznámka", contents="Obsah")
 TABLE = "| Kód | Opis |\n|:---|---:|\n| P1 | prvý<br>druhý |\n"
 
 

@@ -11,20 +11,12 @@ from pypdf import PdfReader
 
 from hostile import HOSTILE, squeezed
 from ppi2go.errors import UsageError
-from ppi2go.rendering.document_properties import DocumentProperties, Labels
+from ppi2go.rendering.document_properties import DocumentProperties
 from ppi2go.rendering.markdown import parse
 from ppi2go.rendering.pdf import write_pdf
 from ppi2go.rendering.typst_source import TypstWriter, literal
+from sample_document import LABELS, PROPERTIES
 
-PROPERTIES = DocumentProperties(
-    title="Opis predmetu zákazky",
-    language="sk-SK",
-    author="Mesto Trenčín",
-    subject="Energia",
-    date=datetime.date(2027, 1, 15),
-    document_id="subject-matter",
-)
-LABELS = Labels(page_of="Strana {page} z {pages}", to_fill="doplniť", note="Poznámka", contents="Obsah")
 TEXT = """# Názov
 
 *podtitul*

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
+from ppi2go.answers.entries import unknown_keys
 from ppi2go.catalogue.yaml_reader import Path_, Source
 from ppi2go.errors import FileFault, near_miss
 from ppi2go.model.plan import OpenPoint
@@ -61,10 +62,7 @@ def _faults(
     if not isinstance(entry, dict) or "field" not in entry:
         yield FileFault(source.position(path), _SHAPE)
         return
-    for key in entry:
-        if key not in KEYS:
-            hint = near_miss(str(key), KEYS) or f"; known: {', '.join(KEYS)}"
-            yield FileFault(source.key_position((*path, key)), f"unknown key '{key}'{hint}", "unknown-key")
+    yield from unknown_keys(source, path, entry, KEYS)
     allowed = (("field", questions, "question"), ("owner", get_args(RoleId), "role"), ("known_by", tasks, "step"))
     for key, known, noun in allowed:
         value = entry.get(key)

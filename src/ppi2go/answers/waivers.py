@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from ppi2go.answers.entries import unknown_keys
 from ppi2go.answers.values import read_plain_text
 from ppi2go.catalogue.yaml_reader import Path_, Source
 from ppi2go.errors import FileFault, near_miss
@@ -47,10 +48,7 @@ def _faults(source: Source, path: Path_, entry: Any, known: Collection[str] | No
     if not isinstance(entry, dict):
         yield FileFault(source.position(path), _SHAPE)
         return
-    for key in entry:
-        if key not in KEYS:
-            hint = near_miss(str(key), KEYS) or f"; known: {', '.join(KEYS)}"
-            yield FileFault(source.key_position((*path, key)), f"unknown key '{key}'{hint}", "unknown-key")
+    yield from unknown_keys(source, path, entry, KEYS)
     yield from _id_faults(source, path, entry.get("id"), known)
     if entry.get("reason") is None:
         yield FileFault(source.position(path), "a waiver needs a reason: write why the finding is accepted")

@@ -25,6 +25,7 @@ from ppi2go.cli.options import (
     Zip,
     read_style,
 )
+from ppi2go.cli.report import outcome_lines, print_differences
 from ppi2go.errors import Ppi2goError, UsageError
 
 if TYPE_CHECKING:
@@ -92,8 +93,11 @@ def pack(
     places = _targets(files, output, many=many)
     work = [Job(file, target, lang, frameworks, options) for file, target in zip(files, places, strict=True)]
     if diff:
-        for job in work:
-            _differ(job)
+        faults = [fault for job in work if (fault := _differ(job))]
+        for fault in faults:
+            print(fault, file=sys.stderr)
+        if faults:
+            raise typer.Exit(2)
         return
     outcomes = list(_run(work, jobs, show=not (quiet or json)))
     if json:
@@ -186,13 +190,18 @@ def _progress(count: int, *, show: bool) -> Any:
     return bar()
 
 
-def _differ(job: Job) -> None:
+def _differ(job: Job) -> str | None:
+    """Print what would change in the texts of one file; return the faults that keep it from being planned."""
     from ppi2go.catalogue.load import Folders
     from ppi2go.cli.planning import plan_case, read_case
-    from ppi2go.cli.report import print_differences
 
-    found, catalogue = read_case(job.answers, None, None, Folders(job.frameworks))
-    print_differences(plan_case(found, catalogue, job.lang), job.target, job.options.templates)
+    try:
+        found, catalogue = read_case(job.answers, None, None, Folders(job.frameworks))
+        rendering = plan_case(found, catalogue, job.lang)
+        print_differences(rendering, job.target, job.options.templates, job.options.only)
+    except Ppi2goError as error:
+        return str(error)
+    return None
 
 
 def _print_json(outcomes: list[Outcome]) -> None:
@@ -207,12 +216,9 @@ def _report(outcomes: list[Outcome], *, dry: bool) -> None:
         if outcome.fault:
             print(outcome.fault, file=sys.stderr)
             continue
-        said = ", ".join(f"{count} {name}" for name, count in outcome.counts.items() if count) or "nothing to write"
-        errors = f"; {outcome.errors} findings of severity error" if outcome.errors else ""
-        print(f"{outcome.target}: {'would be: ' if dry else ''}{said}{errors}", file=sys.stderr)
-        for name, beside in (outcome.kept or {}).items():
-            new = f"; the new version is {beside}" if beside else "; nothing new for it"
-            print(f"{outcome.target}/{name}: edited by you, left as it is{new}", file=sys.stderr)
+        more = f"; {outcome.errors} findings of severity error" if outcome.errors else ""
+        for line in outcome_lines(outcome.target, outcome.counts, outcome.kept or {}, dry=dry, more=more):
+            print(line, file=sys.stderr)
     if len(outcomes) > 1:
         failed = sum(outcome.fault is not None for outcome in outcomes)
         print(f"{len(outcomes) - failed} of {len(outcomes)} answers files packed, {failed} refused", file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +16,10 @@ _MANY = 6
 
 def report(pack: Pack) -> None:
     """Say how many files were written, which edits were kept, and what has changed since the last run."""
-    folder, counts = pack.folder, pack.counts()
-    said = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing to write"
-    _say(f"{folder.path}: {'would be: ' if folder.dry else ''}{said}")
-    for name in folder.kept:
-        beside = folder.beside.get(name)
-        new = f"; the new version is {beside}" if beside else "; nothing new for it"
-        _say(f"{folder.path / name}: edited by you, left as it is{new}")
+    folder = pack.folder
+    kept = {name: folder.beside.get(name) for name in folder.kept}
+    for line in outcome_lines(str(folder.path), pack.counts(), kept, dry=folder.dry):
+        _say(line)
     if pack.changes:
         _say("Changed since the last run:")
         for name, before, after in pack.changes[:_MANY]:
@@ -30,12 +28,23 @@ def report(pack: Pack) -> None:
             _say(f"  and {len(pack.changes) - _MANY} more; --diff shows what changes in the texts")
 
 
-def print_differences(rendering: Rendering, target: Path, templates: Path | None) -> None:
-    """Print what would change in the texts of the documents."""
+def outcome_lines(
+    folder: str, counts: Mapping[str, int], kept: Mapping[str, str | None], *, dry: bool, more: str = ""
+) -> Iterator[str]:
+    """Yield how many files were written, then each edited file that was left alone and the new version beside it."""
+    said = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing to write"
+    yield f"{folder}: {'would be: ' if dry else ''}{said}{more}"
+    for name, beside in kept.items():
+        new = f"; the new version is {beside}" if beside else "; nothing new for it"
+        yield f"{folder}/{name}: edited by you, left as it is{new}"
+
+
+def print_differences(rendering: Rendering, target: Path, templates: Path | None, only: Collection[str] = ()) -> None:
+    """Print what would change in the texts of the documents, or of those named in `only`."""
     from ppi2go.rendering.documents import document_sources
     from ppi2go.rendering.pack import text_changes
 
-    for line in text_changes(target, document_sources(rendering, templates)):
+    for line in text_changes(target, document_sources(rendering, templates, only)):
         print(line)
 
 

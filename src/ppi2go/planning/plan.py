@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -115,15 +115,7 @@ def make_plan(
     soonest = soonest_acceptance(decision.network, decision.facts, today, calendar)
     found = [
         *findings,
-        *rule_findings((*framework.findings, *theme.findings), decision.facts),
-        *choice_findings(
-            answers.get("project.procedure"),
-            decision.chosen,
-            decision.candidates,
-            decision.approach,
-            act_applies=decision.regime.regime.act_applies,
-        ),
-        *value_findings(decision.regime, decision.facts),
+        *_decision_findings(inputs, decision),
         *date_findings(roadmap, decision.facts, decision.chosen, today, soonest),
         *fact_findings(roadmap, calendar),
         *law_findings(law_on, settled, decision.regime, decision.chosen),
@@ -151,6 +143,20 @@ def make_plan(
         cost=cost,
         open_points=tuple(open_points),
     )
+
+
+def _decision_findings(inputs: Inputs, decision: Decision) -> Iterator[Finding]:
+    """Yield what stands against the answers before anything is dated: rules of the data, the procedure, the value."""
+    facts = decision.facts
+    yield from rule_findings((*inputs.framework.findings, *inputs.theme.findings), facts)
+    yield from choice_findings(
+        inputs.answers.get("project.procedure"),
+        decision.chosen,
+        decision.candidates,
+        decision.approach,
+        act_applies=decision.regime.regime.act_applies,
+    )
+    yield from value_findings(decision.regime, facts)
 
 
 def _cost(answers: Mapping[str, Any], theme: Theme, value: Decimal, currency: str) -> CostCase | None:

@@ -16,6 +16,7 @@ from ppi2go.rendering.environment import cite
 from ppi2go.rendering.messages import REDUCTIONS
 from ppi2go.rendering.names import NAMES
 from ppi2go.rendering.plan_json import PlanJson
+from ppi2go.rendering.rule_words import rule_values
 
 BUYERS = {
     "central": msgid("central authorities"),
@@ -140,16 +141,7 @@ class EntryText:
 
     def rule(self, value: RuleValue) -> str:
         """Return whichever values a rule sets."""
-        parts: list[str] = []
-        if value.length is not None:
-            parts.append(self.language.period(value.length, value.unit or "days"))
-        if value.percent is not None:
-            parts.append(f"{self.language.number(value.percent)}\u00a0%")
-        if value.amount is not None:
-            parts.append(self.language.money(value.amount, value.currency or ""))
-        if value.number is not None:
-            parts.append(self.language.number(value.number))
-        return ", ".join(parts)
+        return ", ".join(rule_values(value, self.language))
 
     def _changes(self, value: PeriodLength, indent: int) -> Iterator[str]:
         for item in value.reductions:

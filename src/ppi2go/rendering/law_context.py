@@ -6,6 +6,7 @@ from ppi2go.model.base import msgid
 from ppi2go.model.law import Citation, Ground, RuleValue
 from ppi2go.model.plan import Candidate, Period, StandstillResult
 from ppi2go.rendering.messages import write_message
+from ppi2go.rendering.rule_words import rule_values
 from ppi2go.rendering.words import Plain, Words
 
 PROVISION_WORDS = (msgid("art."), msgid("Annex"), msgid("recital"), msgid("point"))
@@ -124,13 +125,4 @@ class LawContext(Words):
         return national or (found if regime == "above-eu" or not words else [])
 
     def _rule_value(self, value: RuleValue) -> str | None:
-        parts: list[str] = []
-        if value.length is not None:
-            parts.append(self.language.period(value.length, value.unit or "days"))
-        if value.percent is not None:
-            parts.append(f"{self.language.number(value.percent)}\u00a0%")
-        if value.amount is not None:
-            parts.append(self.language.money(value.amount, value.currency or self.plan.currency))
-        if value.number is not None:
-            parts.append(self.language.number(value.number))
-        return "; ".join(parts) or None
+        return "; ".join(rule_values(value, self.language, self.plan.currency)) or None

@@ -109,29 +109,18 @@ def _roadmap(rendering: Rendering, target: Path, options: PackOptions) -> list[O
     """Render the roadmap in all its forms."""
     from ppi2go.rendering.roadmap_csv import render_csv
     from ppi2go.rendering.roadmap_html import render_roadmap
-    from ppi2go.rendering.roadmap_ics import render_calendar
+    from ppi2go.rendering.roadmap_ics import earlier_events, render_calendar
     from ppi2go.rendering.roadmap_xlsx import render_workbook
 
     context, language = build_context(replace(rendering, escape=str)), rendering.language
     page = render_roadmap(context, language, today=rendering.prepared_on, own_templates=options.templates)
     made = {
         "roadmap.html": page.encode(),
-        "roadmap.ics": render_calendar(context, language, _earlier_events(target)),
+        "roadmap.ics": render_calendar(context, language, earlier_events(target, "roadmap")),
         "roadmap.csv": render_csv(context),
         "roadmap.xlsx": render_workbook(context, language),
     }
     return [OutputFile(name, "", partial(bytes, content)) for name, content in made.items()]
-
-
-def _earlier_events(target: Path) -> dict[str, Any]:
-    """Read the events of the last run; those of a copy beside an edited calendar are the newer ones."""
-    from ppi2go.rendering.roadmap_ics import read_events
-
-    found: dict[str, Any] = {}
-    for file in (target / "roadmap.ics", target / "roadmap.new.ics"):
-        if file.is_file():
-            found |= read_events(file.read_bytes().decode("utf-8", "replace"))
-    return found
 
 
 def _keep_sources(target: Path, sources: Sequence[DocumentSource]) -> None:

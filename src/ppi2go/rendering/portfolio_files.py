@@ -13,7 +13,7 @@ from ppi2go.rendering.portfolio_document import document_files
 from ppi2go.rendering.portfolio_html import render_portfolio
 from ppi2go.rendering.portfolio_ics import render_portfolio_calendar
 from ppi2go.rendering.portfolio_xlsx import render_portfolio_workbook
-from ppi2go.rendering.roadmap_ics import Event, read_events
+from ppi2go.rendering.roadmap_ics import earlier_events
 
 Plain = dict[str, Any]
 
@@ -36,15 +36,6 @@ def _files(
     today = context["region"]["prepared_on"]
     yield "portfolio.html", lambda: render_portfolio(context, language, today=today, own_templates=own).encode()
     yield "portfolio.xlsx", lambda: render_portfolio_workbook(region, context)
-    yield "portfolio.ics", lambda: render_portfolio_calendar(context, language, _earlier(target))
+    yield "portfolio.ics", lambda: render_portfolio_calendar(context, language, earlier_events(target, "portfolio"))
     yield from document_files(context, language, formats, own)
     yield "portfolio.json", lambda: json.dumps(plain(context), ensure_ascii=False, indent=1).encode()
-
-
-def _earlier(target: Path) -> dict[str, Event]:
-    """Read the events of the last run; those of a copy beside an edited calendar are the newer ones."""
-    found: dict[str, Event] = {}
-    for file in (target / "portfolio.ics", target / "portfolio.new.ics"):
-        if file.is_file():
-            found |= read_events(file.read_bytes().decode("utf-8", "replace"))
-    return found

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ppi2go.l10n import Language
-from ppi2go.rendering.roadmap_ics import Event, cancelled, escape, fold
+from ppi2go.rendering.roadmap_ics import Event, cancelled, escape, event_head, fold
 
 Plain = dict[str, Any]
 _DAY = timedelta(days=1)
@@ -53,14 +53,6 @@ def _days(context: Plain, language: Language) -> Iterator[tuple[str, str, date]]
 
 
 def _event(uid: str, stamp: str, summary: str, day: date, before: Event | None) -> Iterator[str]:
-    start, end = f"{day:%Y%m%d}", f"{day + _DAY:%Y%m%d}"
-    changed = before is not None and ((before.start, before.end) != (start, end) or before.cancelled)
-    yield "BEGIN:VEVENT"
-    yield f"UID:{uid}"
-    yield stamp
-    yield f"SEQUENCE:{(before.sequence if before else 0) + changed}"
-    yield f"DTSTART;VALUE=DATE:{start}"
-    yield f"DTEND;VALUE=DATE:{end}"
-    yield f"SUMMARY:{summary}"
+    yield from event_head(uid, stamp, summary, (day, day), before)
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from ppi2go.l10n import Language
@@ -120,9 +121,22 @@ def _event(
     language: Language,
     before: Event | None,
 ) -> Iterator[str]:
-    start, end = f"{task['start']:%Y%m%d}", f"{task['end'] + _DAY:%Y%m%d}"
-    changed = before is not None and ((before.start, before.end) != (start, end) or before.cancelled)
     summary = escape(f"{task['name']} – {context['plan']['title']}")
+    yield from event_head(uid, stamp, summary, (task["start"], task["end"]), before)
+    yield f"DESCRIPTION:{escape(_description(task, language))}"
+    yield f"CATEGORIES:{escape(task['kind_name'])}"
+    yield "TRANSP:TRANSPARENT"
+    yield from _alarm(task, context["task"], summary)
+    yield "END:VEVENT"
+
+
+def event_head(uid: str, stamp: str, summary: str, days: tuple[date, date], before: Event | None) -> Iterator[str]:
+    """Yield the head of a whole-day event, first and last day included; its SEQUENCE rises when its days have changed.
+
+    `summary` is escaped already, `before` the same event of the last run.
+    """
+    start, end = f"{days[0]:%Y%m%d}", f"{days[1] + _DAY:%Y%m%d}"
+    changed = before is not None and ((before.start, before.end) != (start, end) or before.cancelled)
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}"
     yield stamp
@@ -130,11 +144,15 @@ def _event(
     yield f"DTSTART;VALUE=DATE:{start}"
     yield f"DTEND;VALUE=DATE:{end}"
     yield f"SUMMARY:{summary}"
-    yield f"DESCRIPTION:{escape(_description(task, language))}"
-    yield f"CATEGORIES:{escape(task['kind_name'])}"
-    yield "TRANSP:TRANSPARENT"
-    yield from _alarm(task, context["task"], summary)
-    yield "END:VEVENT"
+
+
+def earlier_events(folder: Path, stem: str) -> dict[str, Event]:
+    """Read the events of the last run; those of copies beside an edited calendar are the newer ones."""
+    found: dict[str, Event] = {}
+    for file in (folder / f"{stem}.ics", *sorted(folder.glob(f"{stem}.new*.ics"))):
+        if file.is_file():
+            found |= read_events(file.read_bytes().decode("utf-8", "replace"))
+    return found
 
 
 def cancelled(uid: str, stamp: str, event: Event) -> Iterable[str]:
